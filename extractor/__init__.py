@@ -1,0 +1,1 @@
+"""Facts from French business and tech news."""

@@ -1,0 +1,33 @@
+"""Linguistic knowledge as TOML files in this folder, validated by pydantic when loaded."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from extractor.errors import LexiconError
+
+T = TypeVar("T", bound=BaseModel)
+
+
+def load(name: str, model: type[T], folder: Path | None = None) -> T:
+    """Read ``name``.toml as ``model``, from ``folder`` or from the shipped lexicon.
+
+    Raises:
+        LexiconError: names the file, and the entry and field where they are known.
+    """
+    place = (folder or files(__name__)) / f"{name}.toml"
+    try:
+        return model.model_validate(tomllib.loads(place.read_text(encoding="utf-8")))
+    except FileNotFoundError as error:
+        raise LexiconError(f"{place}: no such lexicon file") from error
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{place}: not valid TOML: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = " → ".join(str(part) for part in first["loc"])
+        raise LexiconError(f"{place}: {where}: {first['msg']}") from error

@@ -48,7 +48,11 @@ def read_published(text: str) -> date:
     refused = ValueError(
         f"{text[:60]!r} is no full date: write it as YYYY-MM-DD, or with day, month and year"
     )
-    if not shown or len(shown) > _LONGEST or not _ISO_DAY.match(shown) and not _YEAR.search(shown):
+    if (
+        not shown
+        or len(shown) > _LONGEST
+        or (not _ISO_DAY.match(shown) and not _YEAR.search(shown))
+    ):
         raise refused
     try:
         return datetime.fromisoformat(shown).date()
@@ -63,7 +67,7 @@ def read_published(text: str) -> date:
     except ValueError:
         raise refused from None
     plain = " ".join(_FILLERS.sub(" ", _BRACKETS.sub(" ", shown)).split())
-    found = dateparser.parse(plain, languages=["fr", "en"], settings=_SETTINGS)
+    found: datetime | None = dateparser.parse(plain, languages=["fr", "en"], settings=_SETTINGS)
     if found is None or str(found.year) not in plain:
         raise refused
     return found.date()

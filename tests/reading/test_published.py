@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from extractor.reading.published import read_published
 
 READ = {

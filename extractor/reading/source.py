@@ -1,0 +1,73 @@
+"""A named stream of bytes, gzip and zstd undone."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import zstandard
+
+from extractor.reading.failure import Refusal
+
+COMPRESSIONS = (".gz", ".zst")
+_GZIP_MAGIC = b"\x1f\x8b"
+_ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+
+# What a damaged archive raises in the middle of reading.
+BROKEN_ARCHIVE = (gzip.BadGzipFile, EOFError, zlib.error, zstandard.ZstdError)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where an article comes from: its name as the user gave it, and how to open it."""
+
+    name: str
+    open: Callable[[], BinaryIO]
+
+    def bytes(self) -> bytes:
+        """The whole content.
+
+        Raises:
+            Refusal: nothing in it.
+        """
+        with self.open() as stream:
+            data = stream.read()
+        if not data.strip():
+            raise Refusal("empty", "the file is empty")
+        return data
+
+
+def file_source(path: Path, name: str) -> Source:
+    """A file, decompressed by its last suffix."""
+    suffix = path.suffix.lower()
+    if suffix == ".gz":
+        return Source(name, lambda: cast(BinaryIO, gzip.open(path, "rb")))
+    if suffix == ".zst":
+        return Source(name, lambda: _zstd(path.open("rb")))
+    return Source(name, lambda: path.open("rb"))
+
+
+def stream_source(stream: BinaryIO, name: str) -> tuple[Source, bytes]:
+    """An open stream (standard input), decompressed by its first bytes, and a look at its head.
+
+    The source can be opened once.
+    """
+    buffered = io.BufferedReader(cast(io.RawIOBase, stream))
+    head = buffered.peek(4)
+    opened: BinaryIO = buffered
+    if head.startswith(_GZIP_MAGIC):
+        opened = cast(BinaryIO, io.BufferedReader(gzip.GzipFile(fileobj=buffered)))
+    elif head.startswith(_ZSTD_MAGIC):
+        opened = _zstd(buffered)
+    peek = cast(io.BufferedReader, opened).peek(512)
+    return Source(name, lambda: opened), peek
+
+
+def _zstd(stream: BinaryIO) -> BinaryIO:
+    reader = zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)
+    return cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, reader)))

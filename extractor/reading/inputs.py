@@ -1,4 +1,4 @@
-"""What a user names (files, folders, patterns) → the files in it, in an order that never changes."""
+"""What a user names (files, folders, patterns) → the files in it, always in the same order."""
 
 from __future__ import annotations
 

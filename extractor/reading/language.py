@@ -6,38 +6,9 @@ from functools import cache
 from typing import Any
 
 # The languages whose news stand beside French ones in a feed, and those taken for it.
-_LANGUAGES = [
-    "ar",
-    "br",
-    "ca",
-    "cs",
-    "da",
-    "de",
-    "el",
-    "en",
-    "es",
-    "eu",
-    "fi",
-    "fr",
-    "hu",
-    "it",
-    "ja",
-    "ko",
-    "la",
-    "lb",
-    "nl",
-    "no",
-    "oc",
-    "pl",
-    "pt",
-    "ro",
-    "ru",
-    "sv",
-    "tr",
-    "uk",
-    "vi",
-    "zh",
-]
+_LANGUAGES = """
+    ar br ca cs da de el en es eu fi fr hu it ja ko la lb nl no oc pl pt ro ru sv tr uk vi zh
+"""
 _OURS = "fr"
 _LETTERS = 80  # fewer say too little
 _HEAD = 1500
@@ -64,5 +35,5 @@ def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(_LANGUAGES)
+    identifier.set_languages(_LANGUAGES.split())
     return identifier

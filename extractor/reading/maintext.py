@@ -11,8 +11,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from lxml.html import HtmlElement
-
 from extractor.reading.normal import same_words
 
 _WHITE = re.compile(r"[ \t\r\n\f]+")
@@ -21,7 +19,7 @@ _BLOCKS = (*_HEADINGS, "p", "li")
 _OUTSIDE = ("nav", "aside", "footer", "form", "figure", "table", "script", "style", "noscript")
 
 
-def main_blocks(tree: HtmlElement, body: Any) -> list[str]:
+def main_blocks(tree: Any, body: Any) -> list[str]:
     """The paragraphs in order.
 
     Args:
@@ -62,19 +60,19 @@ def _lines(element: Any) -> list[str]:
             parts[-1] += node.text
         if node is not element and node.tail:
             parts[-1] += node.tail
-    return [_plain(part) for part in parts]
+    return [plain(part) for part in parts]
 
 
 def _shown(element: Any) -> str:
-    return _plain("".join(element.itertext()))
+    return plain("".join(element.itertext()))
 
 
-def _plain(text: str) -> str:
-    """As a browser shows it: runs of ASCII white space are one blank, soft hyphens are not there."""
+def plain(text: str) -> str:
+    """As a browser shows it: runs of ASCII white space are one blank, soft hyphens are gone."""
     return _WHITE.sub(" ", text.replace("\u00ad", "")).strip()
 
 
-def _candidates(tree: HtmlElement) -> list[tuple[str, str, int]]:
+def _candidates(tree: Any) -> list[tuple[str, str, int]]:
     """Blocks of the page: words, text, and a number for the parent that holds them."""
     found: list[tuple[str, str, int]] = []
     parents: dict[Any, int] = {}

@@ -39,10 +39,7 @@ def read(
     """
     for given in inputs:
         name = str(given)
-        if name == "-":
-            found = _stdin(stdin or sys.stdin.buffer, stdin_format)
-        else:
-            found = _named(name)
+        found = _stdin(stdin or sys.stdin.buffer, stdin_format) if name == "-" else _named(name)
         for item in found:
             yield item if isinstance(item, Failure) else _settled(item, published)
 

@@ -1,0 +1,135 @@
+"""Markdown that the language model should not see, hidden without moving an offset.
+
+The marks are those of CommonMark with tables and strikethrough; where an article is plain text
+they are rare and as little part of a mention as there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extractor.reading.paragraphs import Stretch, blocks
+from extractor.record import Zone
+
+READ = ("title", "body")
+
+_TARGET = (
+    r"\(\s*<?[^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500})?>?(?:\s+\"[^\"\n]{0,300}\")?\s*\)"
+)
+_WHOLE = re.compile(
+    rf"!\[[^\[\]\n]{{0,300}}\]{_TARGET}"  # an image, its description too
+    r"|<?\bhttps?://[^\s<>\"»)\]]+>?"  # a bare address
+    r"|(?<=\S)\[\d{1,3}\]"  # the number of a footnote, glued to the word it is about
+    r"|\[\^[\w-]{1,30}\]:?"
+    r"|</?(?:a|b|br|code|del|div|em|hr|i|img|mark|p|small|span|strong|sub|sup|u)"
+    r"(?:\s[^<>\n]{0,500})?/?>"
+    r"|<!--[^\n]{0,500}?-->"
+)
+_LINK = re.compile(rf"\[([^\[\]\n]{{1,300}})\](?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])")
+_EMPHASIS = re.compile(
+    r"\*{2,3}(?=\S)|(?<=\S)\*{2,3}"
+    r"|~~|`+"
+    r"|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)"
+    r"|\\(?=[\\`*_{}\[\]()#+.!$|~>-])"
+)
+_PAIRED = re.compile(
+    r"(?<![\w*])(?P<star>\*)(?=[^\s*])[^*\n]{1,400}?(?<=[^\s*])\*(?![\w*])"
+    r"|(?<![\w_])_(?=[^\s_])[^_\n]{1,400}?(?<=[^\s_])_(?![\w_])"
+)
+_LINE_END = re.compile(r"[\t\r\n\v\f\x85\u2028\u2029]")
+_LEADING = re.compile(
+    r"(?:\s*(?:#{1,6}(?=\s|$)|>|[-*+•▪●◦–—·](?=\s)|\d{1,2}[.)](?=\s)|\[[ xX]\](?=\s)))+\s*"
+)
+_TRAILING = re.compile(r"\s+#+$")
+
+
+def mask(text: str) -> str:
+    """The text with inline marks as blanks: same length, same offsets.
+
+    Hidden are the signs of emphasis, code and links, the targets of links (their words stay),
+    addresses, images, footnote numbers, HTML tags and the backslash that escapes a sign. Ends of
+    lines become blanks too. Soft hyphens (U+00AD) inside a word cannot be hidden at equal length
+    and stay.
+    """
+    text = _WHOLE.sub(_blank, text)
+    text = _LINK.sub(_around_label, text)
+    text = _PAIRED.sub(lambda match: f" {match.group()[1:-1]} ", text)
+    text = _EMPHASIS.sub(_blank, text)
+    return _LINE_END.sub(" ", text)
+
+
+def paragraphs(text: str, zones: Iterable[Zone], masked: str | None = None) -> list[Stretch]:
+    """The stretches to read for facts: one a paragraph of the title and body zones, in order.
+
+    Offsets are code points, end exclusive. Marks at the beginning of a line (heading, list item,
+    quotation) and blanks or hidden marks at either end are outside; a table's row gives one
+    stretch a cell.
+
+    Args:
+        text: the article's.
+        zones: the article's, in order.
+        masked: ``mask(text)``, where the caller has it already.
+    """
+    hidden = mask(text) if masked is None else masked
+    found: list[Stretch] = []
+    lines = blocks(text)
+    place = 0
+    for zone in zones:
+        if zone.kind not in READ:
+            continue
+        while place < len(lines) and lines[place][1] <= zone.start:
+            place += 1
+        following = place
+        while following < len(lines) and lines[following][0] < zone.end:
+            start = max(lines[following][0], zone.start)
+            end = min(lines[following][1], zone.end)
+            found.extend(_contents(text, hidden, start, end))
+            following += 1
+    return found
+
+
+def without_marks(text: str) -> str:
+    """One paragraph without its marks, white space made single blanks; not for offsets."""
+    return " ".join(_content(mask(text)).split())
+
+
+def heading_level(text: str) -> int:
+    """1 to 6 for a Markdown heading, 0 for any other paragraph."""
+    level = len(text) - len(text.lstrip("#"))
+    return level if 1 <= level <= 6 and text[level : level + 1].isspace() else 0
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _around_label(match: re.Match[str]) -> str:
+    return f" {match.group(1)}".ljust(len(match.group()))
+
+
+def _content(hidden: str) -> str:
+    leading = _LEADING.match(hidden)
+    return _TRAILING.sub("", hidden[leading.end() if leading else 0 :])
+
+
+def _contents(text: str, hidden: str, start: int, end: int) -> list[Stretch]:
+    if text[start] == "|" and text[end - 1] == "|" and end - start > 2:
+        cells: list[Stretch] = []
+        left = start + 1
+        while left < end:
+            right = text.find("|", left, end)
+            cells.extend(_stretch(hidden, left, right))
+            left = right + 1
+        return cells
+    leading = _LEADING.match(hidden, start, end)
+    if leading is not None:
+        closing = _TRAILING.search(hidden, max(leading.end(), end - 8), end)
+        return _stretch(hidden, leading.end(), closing.start() if closing else end)
+    return _stretch(hidden, start, end)
+
+
+def _stretch(hidden: str, start: int, end: int) -> list[Stretch]:
+    part = hidden[start:end]
+    left, right = len(part) - len(part.lstrip()), len(part.rstrip())
+    return [(start + left, start + right)] if left < right else []

@@ -1,0 +1,59 @@
+"""Where the paragraphs of a text are: lines, or several where a line end is only a wrap."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+Stretch = tuple[int, int]
+
+_LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+_BLANK_LINE = re.compile(r"(?:\r\n?|\n|[\v\f\x85\u2028\u2029])[^\S\r\n]*(?:\r\n?|\n|\u2029)")
+_LIST_MARK = re.compile(r"[-*+•#>|]|\d{1,2}[.)]\s")
+_FIRST_WORD = re.compile(r"\S+")
+_WRAPS_AT = range(40, 121)
+_OPEN_END = re.compile(r"[\w,’'»)-]$")
+
+
+def blocks(text: str) -> list[Stretch]:
+    """The non-blank paragraphs in order, without white space at their edges.
+
+    A line is a paragraph of its own, unless it and its neighbours (no blank line between) were
+    broken by a program that fills lines up to a width.
+    """
+    found: list[Stretch] = []
+    group: list[Stretch] = []
+    for match in _LINE.finditer(text):
+        start, end = _trimmed(text, match.start(), match.end())
+        if start == end:
+            continue
+        if group and _BLANK_LINE.search(text, group[-1][1], start):
+            found.extend(_joined(text, group))
+            group = []
+        group.append((start, end))
+    found.extend(_joined(text, group))
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> Stretch:
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
+
+
+def _joined(text: str, group: list[Stretch]) -> list[Stretch]:
+    return [(group[0][0], group[-1][1])] if _is_wrapped(text, group) else group
+
+
+def _is_wrapped(text: str, group: list[Stretch]) -> bool:
+    """Whether every line is as full as it can be, and one goes on in the middle of a sentence."""
+    width = max((end - start for start, end in group), default=0)
+    if len(group) < 2 or width not in _WRAPS_AT:
+        return False
+    goes_on = False
+    for (start, end), (after, _) in pairwise(group):
+        word = _FIRST_WORD.match(text, after)
+        assert word is not None  # lines are trimmed and not blank
+        if end - start + 1 + word.end() - after <= width or _LIST_MARK.match(text, after):
+            return False
+        goes_on = goes_on or (text[after].islower() and bool(_OPEN_END.search(text[start:end])))
+    return goes_on

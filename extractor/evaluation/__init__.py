@@ -1,0 +1,1 @@
+"""Gold articles and records → how good the extractor is."""

@@ -1,0 +1,293 @@
+"""What may fill a role in a sentence: mentions, amounts, dates, pronouns and fixed words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from extractor.deals.lexicon import EventType
+from extractor.entities.roles import position_spans
+from extractor.language import Paragraph
+from extractor.record import Amount, Date, Entity
+
+_PRONOUNS = {"il", "elle", "ils", "elles", "nous", "notre", "nos", "lui", "celui-ci", "celle-ci"}
+_LAST = {"ce dernier", "cette dernière"}
+_INSIDE_QUOTES = {"nous", "notre", "nos"}
+_TEXT_DEPENDENTS = {"obj", "nmod", "acl", "obl:arg", "obl:mod", "xcomp", "advcl", "obl:agent", "ccomp", "nsubj", "nsubj:pass"}  # fmt: skip
+_CUT = {"qui", "que", "dont", "où", "alors", "afin", "tandis"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible filler; code points of the article, and the token that stands for it."""
+
+    start: int
+    end: int
+    kind: str
+    head: int
+    first: int
+    entity: str | None = None
+    amount: str | None = None
+    date: str | None = None
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The entities, amounts and dates of an article, by place."""
+
+    spans: list[tuple[int, int]]
+    values: list[tuple[str, str, str]]
+
+    @classmethod
+    def of(
+        cls, entities: Iterable[Entity], amounts: Iterable[Amount], dates: Iterable[Date]
+    ) -> Facts:
+        """Order all mentions, amounts and dates by where they begin."""
+        found: list[tuple[int, int, str, str, str]] = []
+        for entity in entities:
+            found += [(m.start, m.end, entity.kind, entity.id, m.form) for m in entity.mentions]
+        found += [(a.start, a.end, a.kind, a.id, a.mod or "") for a in amounts]
+        for d in dates:
+            kind = "duration" if d.type in {"duration", "set"} else "date"
+            found.append((d.start, d.end, kind, d.id, d.signal or ""))
+        found.sort()
+        return cls([(f[0], f[1]) for f in found], [(f[2], f[3], f[4]) for f in found])
+
+
+def candidates(text: str, paragraph: Paragraph, sentence: Tokens, facts: Facts) -> list[Candidate]:
+    """All possible fillers in ``sentence`` but for texts, in order."""
+    start = paragraph.start + sentence.start_char
+    end = paragraph.start + sentence.end_char
+    found: list[Candidate] = []
+    i = bisect_left(facts.spans, (start, 0))
+    while i < len(facts.spans) and facts.spans[i][0] < end:
+        span = facts.spans[i]
+        kind, ref, form = facts.values[i]
+        tokens = _tokens(paragraph, span)
+        if tokens is not None:
+            found.append(_make(span, kind, ref, form, tokens))
+        i += 1
+    taken = {t for c in found for t in range(c.first, c.head + 1)}
+    found += [c for c in _pronouns(paragraph, sentence, facts) if c.head not in taken]
+    return sorted(found, key=lambda c: (c.start, -c.end))
+
+
+def _make(span: tuple[int, int], kind: str, ref: str, form: str, tokens: Tokens) -> Candidate:
+    is_amount = kind in {"money", "percentage", "quantity"}
+    is_date = kind in {"date", "duration"}
+    return Candidate(
+        *span,
+        kind=kind,
+        head=tokens.root.i,
+        first=tokens.start,
+        entity=None if is_amount or is_date else ref,
+        amount=ref if is_amount else None,
+        date=ref if is_date else None,
+        form=form,
+    )
+
+
+def _tokens(paragraph: Paragraph, span: tuple[int, int]) -> Tokens | None:
+    return paragraph.doc.char_span(
+        span[0] - paragraph.start, span[1] - paragraph.start, alignment_mode="expand"
+    )
+
+
+def _pronouns(paragraph: Paragraph, sentence: Tokens, facts: Facts) -> Iterable[Candidate]:
+    for token in sentence:
+        word = token.lower_.removeprefix("-t").lstrip("-")
+        if word in _PRONOUNS:
+            entity = _antecedent(paragraph, token, facts, speaker=word in _INSIDE_QUOTES)
+            width = 1
+        elif token.i + 1 < len(paragraph.doc) and f"{word} {token.nbor().lower_}" in _LAST:
+            entity = _antecedent(paragraph, token, facts, last=True)
+            width = 2
+        else:
+            continue
+        if entity is None:
+            continue
+        final = paragraph.doc[token.i + width - 1]
+        start = paragraph.start + token.idx + (len(token) - len(word) if width == 1 else 0)
+        yield Candidate(
+            start,
+            paragraph.start + final.idx + len(final),
+            kind=entity[1],
+            head=final.i,
+            first=token.i,
+            entity=entity[0],
+            form="pronoun",
+        )
+
+
+def _antecedent(
+    paragraph: Paragraph, token: Token, facts: Facts, speaker: bool = False, last: bool = False
+) -> tuple[str, str] | None:
+    """The organisation or person that a pronoun stands for, as (id, kind).
+
+    The subject of the verb that governs the pronoun's clause ("Microsoft a déclaré qu'il …"); for
+    "nous" the nearest speaker after the quotation; else the first one of the sentence before, or
+    the last one named ("ce dernier").
+    """
+    doc = paragraph.doc
+    sentence = token.sent
+    if speaker:
+        after = _actors(paragraph, facts, token.idx, min(len(doc.text), sentence.end_char + 200))
+        return after[0] if after else _first(_actors(paragraph, facts, 0, token.idx))
+    for verb in (token.head, *token.head.ancestors):
+        for child in verb.children:
+            if child.dep_ in {"nsubj", "nsubj:pass"} and child.i < token.i:
+                inside = _actors(paragraph, facts, child.left_edge.idx, token.idx)
+                if inside:
+                    return inside[0]
+    same = _actors(paragraph, facts, sentence.start_char, token.idx)
+    if last and same:
+        return same[-1]
+    if sentence.start > 0:
+        previous = doc[sentence.start - 1].sent
+        found = _actors(paragraph, facts, previous.start_char, previous.end_char)
+        if found:
+            return found[-1] if last else found[0]
+    if same:
+        return same[0]
+    outside = _actors(paragraph, facts, -600, 0)
+    return outside[-1] if outside else None
+
+
+def _first(found: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    return found[0] if found else None
+
+
+def _actors(paragraph: Paragraph, facts: Facts, start: int, end: int) -> list[tuple[str, str]]:
+    """Organisations and persons between two characters of the paragraph (or before it)."""
+    low, high = paragraph.start + start, paragraph.start + end
+    i = bisect_left(facts.spans, (max(0, low), 0))
+    found = []
+    while i < len(facts.spans) and facts.spans[i][0] < high:
+        kind, ref, _ = facts.values[i]
+        if kind in {"organisation", "person"}:
+            found.append((ref, kind))
+        i += 1
+    return found
+
+
+def texts(paragraph: Paragraph, sentence: Tokens, event: EventType, head: Token) -> list[Candidate]:
+    """Possible fillers of the text roles of ``event``: fixed words, or what depends on ``head``."""
+    found: list[Candidate] = []
+    lower = sentence.text.lower()
+    for role, kinds in event.roles.items():
+        if "text" not in kinds:
+            continue
+        if role == "position":
+            spans = position_spans(sentence.text)
+            found += [c for s, e in spans if (c := _text(paragraph, sentence, s, e, role))]
+        elif role in event.fixed:
+            for words in sorted(event.fixed[role], key=len, reverse=True):
+                at = lower.find(words)
+                while at >= 0:
+                    candidate = _text(paragraph, sentence, at, at + len(words), role)
+                    if (
+                        candidate
+                        and _whole(lower, at, at + len(words))
+                        and not _covered(candidate, found)
+                    ):
+                        found.append(candidate)
+                    at = lower.find(words, at + 1)
+        elif role in {"object", "condition", "right", "vehicle"}:
+            found += _dependents(paragraph, head, role)
+    return found
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    return not (start and text[start - 1].isalnum()) and not text[end : end + 1].isalnum()
+
+
+def _covered(candidate: Candidate, found: Sequence[Candidate]) -> bool:
+    return any(
+        c.kind == candidate.kind and c.start <= candidate.start and candidate.end <= c.end
+        for c in found
+    )
+
+
+def _text(
+    paragraph: Paragraph, sentence: Tokens, start: int, end: int, role: str
+) -> Candidate | None:
+    low = sentence.start_char + start
+    tokens = paragraph.doc.char_span(low, sentence.start_char + end, alignment_mode="expand")
+    if tokens is None:
+        return None
+    return Candidate(
+        paragraph.start + low,
+        paragraph.start + sentence.start_char + end,
+        kind=f"text:{role}",
+        head=tokens.root.i,
+        first=tokens.start,
+    )
+
+
+def _dependents(paragraph: Paragraph, head: Token, role: str) -> list[Candidate]:
+    doc = paragraph.doc
+    found = []
+    nodes = [*head.children]
+    if head.dep_ in {"obj", "nsubj", "nsubj:pass", "obl:mod", "obl:arg"}:
+        nodes += [n for n in head.head.children if n.i != head.i]
+    for node in nodes:
+        if node.dep_ not in _TEXT_DEPENDENTS:
+            continue
+        span = _shorten(doc, node)
+        if span is None:
+            continue
+        found.append(
+            Candidate(
+                paragraph.start + span.start_char,
+                paragraph.start + span.end_char,
+                kind=f"text:{role}",
+                head=node.i,
+                first=span.start,
+                form=node.dep_,
+            )
+        )
+    return found
+
+
+def _shorten(doc: Doc, node: Token) -> Tokens | None:
+    """The subtree of ``node`` without what introduces it and what only follows it."""
+    start, end = node.left_edge.i, node.right_edge.i + 1
+    while start < node.i and (
+        doc[start].dep_ in {"case", "mark", "det", "fixed", "cc"}
+        or doc[start].is_punct
+        or doc[start].is_space
+    ):
+        start += 1
+    for i in range(node.i + 1, end):
+        if (doc[i].is_punct and doc[i].text not in {"-", "'", "’"}) or doc[i].lower_ in _CUT:
+            end = i
+            break
+    while end > start and (
+        doc[end - 1].is_punct
+        or doc[end - 1].is_space
+        or doc[end - 1].dep_ in {"case", "cc", "mark"}
+    ):
+        end -= 1
+    return doc[start:end] if start < end else None
+
+
+def accepts(event: EventType, role: str, candidate: Candidate) -> bool:
+    """Whether ``role`` of ``event`` takes what ``candidate`` is."""
+    kinds = event.roles[role]
+    if candidate.kind.startswith("text:"):
+        return candidate.kind == f"text:{role}"
+    return candidate.kind in kinds
+
+
+def by_entity(found: Iterable[Candidate]) -> Mapping[str, list[Candidate]]:
+    """Candidates that are mentions, by entity."""
+    result: dict[str, list[Candidate]] = {}
+    for candidate in found:
+        if candidate.entity:
+            result.setdefault(candidate.entity, []).append(candidate)
+    return result

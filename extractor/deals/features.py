@@ -1,0 +1,158 @@
+"""What the classifiers see of a trigger, and of a trigger with a possible filler."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from extractor.deals.candidates import Candidate
+from extractor.deals.lexicon import EventType
+from extractor.deals.relations import before, function, path
+from extractor.deals.triggers import Trigger
+
+_NEGATIONS = {"ne", "n'", "sans", "aucun", "aucune", "ni"}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A trigger in its sentence, with all that may fill its roles."""
+
+    doc: Doc
+    sentence: Tokens
+    trigger: Trigger
+    event: EventType
+    head: Token
+    found: Sequence[Candidate]
+    title: bool
+    others: frozenset[str]
+
+
+def head_of(doc: Doc, trigger: Trigger) -> Token:
+    """The token that stands for the trigger in the parse."""
+    if trigger.entry.part == "verb":
+        return doc[trigger.start]
+    return doc[trigger.start : trigger.end].root
+
+
+def trigger_features(setting: Setting) -> list[str]:
+    """Features of the question: does this trigger name an event of its type here?"""
+    doc, trigger, head = setting.doc, setting.trigger, setting.head
+    kind = trigger.type
+    entry = f"{kind}={trigger.entry.text}"
+    counts = Counter(c.kind for c in setting.found)
+    functions = {
+        (function(head, doc[c.head]), c.kind)
+        for c in setting.found
+        if not c.kind.startswith("text")
+    }
+    features = [
+        "bias",
+        f"type {kind}",
+        f"entry {entry}",
+        f"form {kind} {doc[trigger.start].lower_}",
+        f"dep {kind} {head.dep_}",
+        f"dep {entry} {head.dep_}",
+        f"governor {kind} {head.head.lower_[:6]}",
+        f"prev {kind} {_lower(doc, trigger.start - 1)}",
+        f"prev {entry} {_lower(doc, trigger.start - 1)}",
+        f"next {kind} {_lower(doc, trigger.end)}",
+        f"next {entry} {_lower(doc, trigger.end)}",
+        f"next2 {kind} {_lower(doc, trigger.end)} {_lower(doc, trigger.end + 1)}",
+        f"title {kind} {setting.title}",
+    ]
+    for name in (
+        "organisation",
+        "person",
+        "place",
+        "money",
+        "percentage",
+        "quantity",
+        "duration",
+        "date",
+    ):
+        features.append(f"has {kind} {name} {min(counts[name], 2)}")
+        features.append(f"has {entry} {name} {counts[name] > 0}")
+    features += [f"function {kind} {f} {k}" for f, k in functions if f]
+    features += [f"function {entry} {f} {k}" for f, k in functions if f]
+    features += [f"function {trigger.entry.part} {f} {k}" for f, k in functions if f]
+    features += [f"child {kind} {child.dep_} {child.lower_[:6]}" for child in head.children]
+    features += [f"other {kind} {other}" for other in setting.others if other != kind]
+    window = doc[max(0, trigger.start - 5) : trigger.end + 5]
+    features += [f"near {kind} {t.lower_[:7]}" for t in window if t.is_alpha and len(t) > 3]
+    return features
+
+
+def _lower(doc: Doc, i: int) -> str:
+    if 0 <= i < len(doc):
+        token = doc[i]
+        return "#" if token.is_digit else token.lower_
+    return "^"
+
+
+def pair_features(setting: Setting, candidate: Candidate) -> list[str]:
+    """Features of the question: which role of the trigger does this candidate fill?"""
+    doc, trigger, head = setting.doc, setting.trigger, setting.head
+    target = doc[candidate.head]
+    kind, part, what = trigger.type, trigger.entry.part, candidate.kind
+    entry = f"{kind}={trigger.entry.text}"
+    named = function(head, target)
+    case = before(doc, candidate.first)
+    route = path(head, target)
+    side = "left" if candidate.first < trigger.start else "right"
+    low, high = sorted((trigger.start, candidate.first))
+    between = sum(1 for c in setting.found if c.kind == what and low < c.head < high)
+    gap = high - low
+    distance = min(gap.bit_length(), 5)
+    same = sum(1 for c in setting.found if c.kind == what)
+    passive = any(child.dep_ == "aux:pass" for child in head.children) or head.dep_ == "acl"
+    shape = f"{part}{'P' if passive else ''}"
+    features = [
+        f"kind {kind} {what}",
+        f"function {kind} {shape} {what} {named}",
+        f"function {kind} {what} {named}",
+        f"function {entry} {what} {named}",
+        f"function {shape} {what} {named}",
+        f"case {kind} {what} {case} {side}",
+        f"case {kind} {part} {what} {case}",
+        f"case {entry} {what} {case} {side}",
+        f"case {part} {what} {case} {side}",
+        f"case+function {kind} {what} {case} {named}",
+        f"path {kind} {what} {route}",
+        f"path {part} {what} {route}",
+        f"side {kind} {what} {side} {min(between, 2)}",
+        f"side {kind} {shape} {what} {side} {min(between, 2)}",
+        f"side {entry} {what} {side} {min(between, 2)}",
+        f"distance {kind} {what} {distance}",
+        f"distance {what} {side} {distance}",
+        f"only {kind} {what} {same == 1} {side}",
+        f"form {kind} {what} {candidate.form}",
+        f"prev {kind} {what} {_lower(doc, candidate.first - 1)}",
+        f"prev2 {kind} {what} {_lower(doc, candidate.first - 2)} {_lower(doc, candidate.first - 1)}",
+        f"next {kind} {what} {_lower(doc, candidate.head + 1)}",
+        f"governor {kind} {what} {target.head.lower_[:6]}",
+        f"governor {what} {target.head.lower_[:6]}",
+        f"dep {kind} {what} {target.dep_}",
+        f"inside {kind} {what} {trigger.start <= candidate.head < trigger.end}",
+        f"title {kind} {what} {side} {setting.title}",
+        f"punct {kind} {what} {side} {_crossed(doc, low, high)}",
+    ]
+    features += [f"other {kind} {what} {side} {other}" for other in setting.others if other != kind]
+    frame = setting.event.frame.verb if part == "verb" else setting.event.frame.noun
+    if named in frame:
+        features += [f"frame {frame[named]}", f"frame {kind} {frame[named]}"]
+    if case in frame:
+        features += [f"case frame {frame[case]} {side}", f"case frame {kind} {frame[case]} {side}"]
+    first = setting.sentence.start
+    if candidate.first <= first + 3:
+        features.append(f"first {kind} {what}")
+    return features
+
+
+def _crossed(doc: Doc, low: int, high: int) -> str:
+    """Punctuation between trigger and candidate: what a clause border looks like."""
+    marks = {t.text for t in doc[low:high] if t.is_punct}
+    return "".join(sorted(marks & {",", ";", ":", "(", "«", "»", "–"}))

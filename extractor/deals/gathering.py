@@ -1,0 +1,180 @@
+"""Events of one article → deals, each told once, and clauses tied to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.deals.events import Event
+from extractor.deals.sources import Attribution, source_at
+from extractor.record import Argument, Clause, Deal, Party, Span, Status
+
+# What a deal is about: two events of one type with different fillers here are two deals.
+_ABOUT = {
+    "acquisition": ("target",), "stake": ("target",), "divestiture": ("target",),
+    "funding_round": ("company",), "ipo": ("company",), "debt": ("borrower",),
+    "public_funding": ("beneficiary",), "litigation": ("defendant",), "investment": ("investor",),
+    "licence": ("licensor", "licensee"), "supply": ("supplier", "customer"),
+}  # fmt: skip
+_FINAL: tuple[Status, ...] = ("denied", "terminated", "blocked", "expired")
+
+
+@dataclass(slots=True)
+class Gathered:
+    """A deal while its events are collected."""
+
+    type: str
+    events: list[Event] = field(default_factory=list)
+    parties: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def add(self, event: Event) -> None:
+        """Take in one more event that tells of this deal."""
+        self.events.append(event)
+        for role, filler in event.fillers:
+            if filler.entity:
+                self.parties.setdefault(filler.entity, Counter())[role] += 1
+
+    def role(self, entity: str) -> str:
+        """The role that most events give to ``entity``, the first one on a tie."""
+        roles = self.parties[entity]
+        return max(roles, key=lambda r: roles[r])
+
+
+def gather(events: Sequence[Event]) -> list[Gathered]:
+    """Events of deal types → deals, in order of first telling; those without parties fall away."""
+    deals: list[Gathered] = []
+    for event in events:
+        home = _home(event, deals)
+        if home is None:
+            home = Gathered(event.event.type)
+            deals.append(home)
+        home.add(event)
+    return [deal for deal in deals if deal.parties]
+
+
+def _home(event: Event, deals: Sequence[Gathered]) -> Gathered | None:
+    same = [deal for deal in deals if deal.type == event.event.type]
+    entities = {c.entity for _, c in event.fillers if c.entity}
+    if not entities:
+        return same[-1] if same else None
+    about = _ABOUT.get(event.event.type, ())
+    for deal in reversed(same):
+        if _conflict(event, deal, about):
+            continue
+        if entities & set(deal.parties) or not deal.parties:
+            return deal
+    return None
+
+
+def _conflict(event: Event, deal: Gathered, about: Sequence[str]) -> bool:
+    for role in about:
+        mine = {c.entity for r, c in event.fillers if r == role and c.entity}
+        theirs = {e for e, roles in deal.parties.items() if role in roles}
+        if mine and theirs and not mine & theirs:
+            return True
+    return False
+
+
+def clause_home(event: Event, deals: Sequence[Gathered]) -> Gathered | None:
+    """The deal that a clause belongs to: told by the same words, sentence, or parties."""
+    entities = {c.entity for _, c in event.fillers if c.entity}
+
+    def closeness(deal: Gathered) -> tuple[int, int, int]:
+        same_words = any(e.start < event.end and event.start < e.end for e in deal.events)
+        same_sentence = any(e.sentence == event.sentence for e in deal.events)
+        shared = len(entities & set(deal.parties))
+        latest = max((e.start for e in deal.events if e.start <= event.start), default=-1)
+        return (4 * same_words + 2 * same_sentence + 2 * min(shared, 2), latest, 0)
+
+    if not deals:
+        return None
+    best = max(deals, key=closeness)
+    return best if closeness(best)[0] > 0 or closeness(best)[1] >= 0 else None
+
+
+def deal_status(deal: Gathered) -> Status:
+    """The status as the article leaves it: an end if there is one, else what most events say."""
+    states = [event.status for event in deal.events]
+    for final in _FINAL:
+        if final in states:
+            return final
+    counts = Counter(states)
+    return max(counts, key=lambda s: (counts[s], -states.index(s)))
+
+
+def to_deal(
+    text: str,
+    deal: Gathered,
+    name: str,
+    clauses: Sequence[Clause],
+    attributions: Sequence[Attribution],
+) -> Deal:
+    """The record of a gathered deal, with the clauses tied to it."""
+    amounts: dict[str, None] = {}
+    dates: dict[str, None] = {}
+    for event in deal.events:
+        for _, filler in event.fillers:
+            if filler.amount:
+                amounts[filler.amount] = None
+            if filler.date:
+                dates[filler.date] = None
+    for clause in clauses:
+        for argument in clause.arguments:
+            if argument.amount:
+                amounts[argument.amount] = None
+            if argument.date:
+                dates[argument.date] = None
+    first = next((e for e in deal.events if not e.title), deal.events[0])
+    return Deal(
+        id=name,
+        type=deal.type,  # type: ignore[arg-type]
+        status=deal_status(deal),
+        parties=[Party(entity=entity, role=deal.role(entity)) for entity in deal.parties],
+        amounts=list(amounts),
+        dates=list(dates),
+        clauses=[clause.id for clause in clauses],
+        evidence=[_span(text, e.start, e.end) for e in deal.events],
+        source=source_at(attributions, first.start, first.end),
+        confidence=round(confidence(deal), 3),
+    )
+
+
+def confidence(deal: Gathered) -> float:
+    """How sure we are: the likeliest of its events, less where it has but one party."""
+    best = max(event.score for event in deal.events)
+    return best if len(deal.parties) > 1 else best * 0.8
+
+
+def to_clause(
+    text: str, event: Event, name: str, deal: str | None, attributions: Sequence[Attribution]
+) -> Clause:
+    """The record of one event of a clause type."""
+    return Clause(
+        id=name,
+        type=event.event.type,  # type: ignore[arg-type]
+        deal=deal,
+        trigger=_span(text, event.start, event.end),
+        evidence=_span(text, *event.sentence),
+        arguments=[
+            Argument(
+                role=role,
+                entity=c.entity,
+                amount=c.amount,
+                date=c.date,
+                text=None if c.entity or c.amount or c.date else text[c.start : c.end],
+                start=c.start,
+                end=c.end,
+                quote=text[c.start : c.end],
+            )
+            for role, c in event.fillers
+        ],
+        status=event.status,
+        polarity=event.polarity,
+        certainty=event.certainty,
+        source=source_at(attributions, event.start, event.end),
+    )
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    return Span(start=start, end=end, quote=text[start:end])

@@ -1,0 +1,122 @@
+"""What is known of names in advance: organisations, products and makers, positions, countries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale
+from pydantic import BaseModel, ConfigDict
+
+from extractor.lexicon import load
+from extractor.record import EntityKind
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    example: str
+    trap: str
+
+
+class _Ambiguous(BaseModel):
+    names: list[str]
+
+
+class Organisations(_Table):
+    """``organisations.toml``."""
+
+    names: dict[str, list[str]]
+    ambiguous: _Ambiguous
+    alias: dict[str, str]
+
+
+class Products(_Table):
+    """``products.toml``: products by maker."""
+
+    makers: dict[str, list[str]]
+
+
+class Positions(_Table):
+    """``positions.toml``."""
+
+    heads: list[str]
+    verbs: list[str]
+    titles: list[str]
+    former: list[str]
+
+
+class Nominals(_Table):
+    """``nominals.toml``."""
+
+    organisation: list[str]
+    person: list[str]
+    adjectives: list[str]
+    determiners: list[str]
+    complement_verbs: list[str]
+    not_after: list[str]
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Names with their kinds; ``certain`` ones need no context."""
+
+    kinds: dict[str, EntityKind]
+    certain: frozenset[str]
+    alias: dict[str, str]
+    makers: dict[str, str]
+    countries: dict[str, str]
+
+
+# Shorter and older forms that CLDR's display names do not have.
+_COUNTRY_FORMS = {
+    "Grande-Bretagne": "GB", "Angleterre": "GB", "Royaume-Uni": "GB", "Etats-Unis": "US",
+    "USA": "US", "Émirats arabes unis": "AE", "Emirats arabes unis": "AE", "Corée du Sud": "KR",
+    "Corée du Nord": "KP", "Hollande": "NL", "Birmanie": "MM", "RDC": "CD", "Côte d'Ivoire": "CI",
+    "République démocratique du Congo": "CD", "Chine": "CN", "Hong Kong": "HK", "Hongkong": "HK",
+    "Egypte": "EG", "Ethiopie": "ET", "Equateur": "EC", "Biélorussie": "BY", "Moldavie": "MD",
+    "République tchèque": "CZ", "Turquie": "TR", "Arabie Saoudite": "SA", "Taïwan": "TW",
+}  # fmt: skip
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """All names of the lexicon, read once.
+
+    Country names are CLDR's French ones (ISO 3166-1 alpha-2 codes).
+    """
+    organisations = load("organisations", Organisations)
+    products = load("products", Products)
+    countries = {
+        name.replace("’", "'"): code
+        for code, name in Locale("fr").territories.items()
+        if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "QO", "XA", "XB"}
+    }
+    countries.update(_COUNTRY_FORMS)
+    kinds: dict[str, EntityKind] = dict.fromkeys(countries, "place")
+    makers: dict[str, str] = {}
+    for maker, names in products.makers.items():
+        kinds.update((name, "product") for name in names)
+        makers.update((name, maker) for name in names)
+    for names in organisations.names.values():
+        kinds.update((name, "organisation") for name in names)
+    kinds.update((name, "organisation") for name in organisations.alias)
+    uncertain = {*organisations.ambiguous.names, *(n for n in makers if not _distinctive(n))}
+    kinds.update((name, "organisation") for name in organisations.ambiguous.names)
+    return Gazetteer(kinds, frozenset(kinds) - uncertain, organisations.alias, makers, countries)
+
+
+def _distinctive(name: str) -> bool:
+    """A name with a capital inside, a digit or a space is no common word."""
+    return " " in name or any(c.isdigit() or c.isupper() for c in name[1:])
+
+
+@cache
+def positions() -> Positions:
+    """The positions that people hold."""
+    return load("positions", Positions)
+
+
+@cache
+def nominals() -> Nominals:
+    """Heads and complements of nominal mentions."""
+    return load("nominals", Nominals)

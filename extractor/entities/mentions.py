@@ -1,0 +1,164 @@
+"""Names in the text: what the model says, what the lexicon knows, agreed over the document.
+
+A name that is an organisation in one clear place is one everywhere in the article: each surface
+form gets one kind by vote, then every other occurrence of it is found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.entities.boundaries import lower_head, trim
+from extractor.entities.lexicon import gazetteer
+from extractor.language import Paragraph
+from extractor.record import EntityKind
+
+_KINDS: dict[str, EntityKind] = {
+    "ORG": "organisation", "PER": "person", "LOC": "place",
+    "organisation": "organisation", "person": "person", "place": "place", "product": "product",
+}  # fmt: skip
+# The lexicon outweighs the model for names that need no context.
+_CERTAIN = 5
+_WORD = re.compile(r"\w+(?:[.:'’&+!-]\w+)*[!+]?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """A name in the article: code points, end exclusive."""
+
+    start: int
+    end: int
+    quote: str
+    kind: EntityKind
+
+
+def find_names(text: str, paragraphs: Sequence[Paragraph]) -> list[Name]:
+    """All names in ``paragraphs`` of the article ``text``, in order, none inside another."""
+    model = [name for p in paragraphs for name in _from_model(text, p)]
+    known = [name for p in paragraphs for name in _from_lexicon(text, p)]
+    kinds = _vote(model, known)
+    spans = {(n.start, n.end) for n in [*model, *known] if n.quote in kinds}
+    spans.update(_everywhere(text, paragraphs, kinds))
+    return [
+        Name(start, end, text[start:end], kinds[text[start:end]]) for start, end in _longest(spans)
+    ]
+
+
+def _from_model(text: str, paragraph: Paragraph) -> Iterable[Name]:
+    doc = paragraph.doc
+    for entity in doc.ents:
+        kind = _KINDS.get(entity.label_)
+        if kind is None:
+            continue
+        start, end = entity.start_char, entity.end_char
+        if kind != "place":
+            start = lower_head(doc, start, end)
+        span = trim(doc.text, start, end, kind)
+        if span is None or not _is_name(doc.text[span[0] : span[1]]):
+            continue
+        start, end = span[0] + paragraph.start, span[1] + paragraph.start
+        yield Name(start, end, text[start:end], kind)
+
+
+def _is_name(quote: str) -> bool:
+    return any(c.isalpha() for c in quote) and len(quote) > 1 and len(quote) < 120
+
+
+def _from_lexicon(text: str, paragraph: Paragraph) -> Iterable[Name]:
+    known = gazetteer()
+    for start, end in _occurrences(paragraph.doc.text, known.certain):
+        start, end = start + paragraph.start, end + paragraph.start
+        quote = text[start:end]
+        kind = known.kinds.get(quote) or known.kinds.get(_plain(quote))
+        if kind is not None:
+            yield Name(start, end, quote, kind)
+
+
+def _plain(quote: str) -> str:
+    return quote.replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def _vote(model: Sequence[Name], known: Sequence[Name]) -> dict[str, EntityKind]:
+    votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    for name in model:
+        votes[name.quote][name.kind] += 1
+    for quote, kind in {(n.quote, n.kind) for n in known}:
+        votes[quote][kind] += _CERTAIN
+    prior = gazetteer().kinds
+    for quote, counts in votes.items():
+        if quote in prior:
+            counts[prior[quote]] += 1
+    return {quote: max(counts, key=lambda k: (counts[k], k)) for quote, counts in votes.items()}
+
+
+def _everywhere(
+    text: str, paragraphs: Sequence[Paragraph], kinds: dict[str, EntityKind]
+) -> Iterable[tuple[int, int]]:
+    wanted = {_plain(quote) for quote in kinds if _repeatable(quote)}
+    exact = set(kinds)
+    for paragraph in paragraphs:
+        for start, end in _occurrences(paragraph.doc.text, wanted):
+            start, end = start + paragraph.start, end + paragraph.start
+            if text[start:end] in exact:
+                yield start, end
+
+
+def _repeatable(quote: str) -> bool:
+    """A lower-case one-word name may be a common word elsewhere; what has a capital is safe."""
+    return not quote.islower() or " " in quote
+
+
+def _occurrences(text: str, names: Iterable[str]) -> Iterable[tuple[int, int]]:
+    """Whole-word occurrences of ``names``, longest first at each word; linear in ``text``."""
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for name in names if isinstance(names, set | frozenset) else set(names):
+        first = _WORD.match(name)
+        by_first[first.group() if first else name[:1]].append(name)
+    for candidates in by_first.values():
+        candidates.sort(key=len, reverse=True)
+    position = 0
+    for word in _WORD.finditer(text):
+        if word.start() < position:
+            continue
+        for offset in _starts(word.group()):
+            start = word.start() + offset
+            found = next(
+                (
+                    name
+                    for name in by_first.get(text[start : word.end()], ())
+                    if text.startswith(name, start) and _ends(text, start + len(name))
+                ),
+                None,
+            )
+            if found:
+                yield start, start + len(found)
+                position = start + len(found)
+                break
+
+
+def _starts(word: str) -> Iterable[int]:
+    """0, and after an elided article: "l'AMF" holds "AMF"."""
+    yield 0
+    if len(word) > 2 and word[1] in "'’":
+        yield 2
+    elif len(word) > 3 and word[2] in "'’":
+        yield 3
+
+
+def _ends(text: str, end: int) -> bool:
+    return end >= len(text) or not (
+        text[end].isalnum() or (text[end] == "-" and text[end + 1 : end + 2].isalpha())
+    )
+
+
+def _longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    taken: set[int] = set()
+    for start, end in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
+        if not taken.intersection(range(start, end)):
+            kept.append((start, end))
+            taken.update(range(start, end))
+    return sorted(kept)

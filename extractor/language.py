@@ -1,0 +1,177 @@
+"""spaCy: the French model, paragraphs as documents, sentences that end where French ends them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import spacy
+from spacy.language import Language as Pipeline
+from spacy.tokens import Doc
+
+MODEL = "fr_core_news_md"
+# The grammars and lexicons read surface forms, so nobody needs lemmas or parts of speech.
+UNUSED = ("morphologizer", "attribute_ruler", "lemmatizer", "senter", "ner")
+BATCH = 64
+
+# Typography that the model has hardly seen, written as what it has seen: always one code point
+# for one, so that offsets stay.
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
+
+_ABBREVIATIONS = frozenset(
+    [
+        "m",
+        "mm",
+        "mme",
+        "mmes",
+        "mlle",
+        "me",
+        "dr",
+        "pr",
+        "st",
+        "ste",
+        "etc",
+        "cf",
+        "art",
+        "p",
+        "pp",
+        "n",
+        "no",
+        "vol",
+        "env",
+        "av",
+        "bd",
+        "inc",
+        "corp",
+        "ltd",
+        "co",
+        "cie",
+        "sté",
+        "janv",
+        "févr",
+        "fév",
+        "avr",
+        "juil",
+        "sept",
+        "oct",
+        "nov",
+        "déc",
+        "al",
+        "éd",
+        "ex",
+        "jr",
+        "sr",
+        "vs",
+    ]
+)
+_END = re.compile(r"[.!?…]+[»”\"')\]]*(?=\s)|[.!?]+\s?»(?=\s)")
+_LAST_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_])*$")
+_OPENING = frozenset("«“\"'([–—-•")
+
+
+def plain(text: str) -> str:
+    """``text`` with typographic apostrophes and spaces made plain, of the same length."""
+    return text.translate(_PLAIN)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Cut one paragraph into sentences, as (start, end) code points, white space left out.
+
+    A sentence ends at ``. ! ? …`` (with what closes after it) before white space and something
+    that can open a sentence; not after an abbreviation ("M.", "Inc.", "env.") or an initial, and
+    not inside a number. Linear in the length of ``text``.
+    """
+    found = []
+    start = 0
+    for match in _END.finditer(text):
+        if _is_end(text, match):
+            found.append((start, match.end()))
+            start = match.end()
+    found.append((start, len(text)))
+    return [span for span in (_strip(text, *span) for span in found) if span[0] < span[1]]
+
+
+def _is_end(text: str, match: re.Match[str]) -> bool:
+    rest = text[match.end() : match.end() + 8].lstrip()
+    if not rest or not (rest[0].isupper() or rest[0].isdigit() or rest[0] in _OPENING):
+        return False
+    if not match.group().startswith(".") or match.group().startswith(".."):
+        return rest[0] not in "-–—" or match.group()[0] == "."
+    word = _LAST_WORD.search(text, max(0, match.start() - 20), match.start())
+    if word is None:
+        return True
+    last = word.group()
+    if len(last) == 1 and last.isupper():
+        return False
+    return last.lower() not in _ABBREVIATIONS
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+@Pipeline.component("fr_sentences")
+def mark_sentences(doc: Doc) -> Doc:
+    """Set sentence starts by rule; the parser then never joins or splits sentences."""
+    starts = {start for start, _ in sentences(doc.text)}
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.idx in starts
+    return doc
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Paragraph:
+    """One paragraph of an article as a spaCy document.
+
+    ``start`` is the code point of the article at which the document begins: a token's place in
+    the article is ``start + token.idx``.
+    """
+
+    start: int
+    doc: Doc
+    title: bool = False
+
+    @property
+    def end(self) -> int:
+        """One past the last code point of the paragraph in the article."""
+        return self.start + len(self.doc.text)
+
+
+class French:
+    """The model, loaded once: tokens, sentences and names for all, a parse where it is asked."""
+
+    def __init__(self, recogniser: Pipeline | None = None) -> None:
+        """Load ``fr_core_news_md``; names come from ``recogniser``, or else from its own."""
+        unused = UNUSED if recogniser is not None else UNUSED[:-1]
+        self._nlp = spacy.load(MODEL, exclude=list(unused))
+        self._sentences = mark_sentences
+        self._names = (recogniser or self._nlp).get_pipe("ner")
+
+    @property
+    def models(self) -> list[tuple[str, str]]:
+        """Names and versions of the models in use."""
+        meta = self._nlp.meta
+        return [(f"{meta['lang']}_{meta['name']}", str(meta["version"]))]
+
+    def read(self, texts: Iterable[str]) -> list[Doc]:
+        """Documents with tokens, sentences and names; one for each text, a repeated one once."""
+        texts = list(texts)
+        distinct = list(dict.fromkeys(texts))
+        docs = [mark_sentences(self._nlp.make_doc(text)) for text in distinct]
+        known = dict(zip(distinct, self._names.pipe(docs, batch_size=BATCH), strict=True))
+        return [known[text] for text in texts]
+
+    def parse(self, docs: Sequence[Doc]) -> None:
+        """Add the dependency parse to ``docs``, in place; those that have one are left alone."""
+        todo: Iterator[Doc] | list[Doc] = list(
+            {id(doc): doc for doc in docs if not doc.has_annotation("DEP")}.values()
+        )
+        for name in ("tok2vec", "parser"):
+            todo = self._nlp.get_pipe(name).pipe(todo, batch_size=BATCH)
+        for _ in todo:
+            pass

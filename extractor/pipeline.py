@@ -1,0 +1,154 @@
+"""The extractor: the one place that knows the order of the steps.
+
+Article → zones → paragraphs as spaCy documents → names, amounts, dates → entities → clauses and
+deals → record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import TypeVar
+
+from extractor.amounts import find_amounts
+from extractor.batch import CHUNK, run
+from extractor.dates import find_dates
+from extractor.deals import DealFinder
+from extractor.entities import find_entities
+from extractor.errors import ExtractorError
+from extractor.language import French, Paragraph, plain
+from extractor.reading import Article, Failure
+from extractor.reading.dateline import dated
+from extractor.reading.marks import mask, paragraphs
+from extractor.reading.zones import zones
+from extractor.record import Amount, Date, ModelVersion, Producer, Record, Zone
+
+Spanned = TypeVar("Spanned", Amount, Date)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """An article cut into what is read of it."""
+
+    article: Article
+    zones: list[Zone]
+    masked: str
+    stretches: list[tuple[int, int]]
+
+    @property
+    def texts(self) -> list[str]:
+        """The paragraphs to read, in plain typography, one code point for one."""
+        return [plain(self.masked[start:end]) for start, end in self.stretches]
+
+
+class Extractor:
+    """Articles → records. Loads the models once; the same article always gives the same record."""
+
+    def __init__(self, lexicon: Path | None = None) -> None:
+        """Load the models.
+
+        Args:
+            lexicon: a folder with ``deals.toml`` and ``clauses.toml`` of one's own; null takes
+                the shipped ones.
+
+        Raises:
+            LexiconError: a lexicon entry is not valid.
+        """
+        self._french = French()
+        self._deals = DealFinder(lexicon)
+        models = [ModelVersion(name=name, version=number) for name, number in self._french.models]
+        if self._deals.model is not None:
+            models.append(ModelVersion(name="deals", version=self._deals.model.version))
+        self._producer = Producer(version=version("extractor"), models=models)
+
+    def extract(self, article: Article) -> Record:
+        """The record of one article."""
+        return self.extract_batch([article])[0]
+
+    def extract_many(self, articles: Iterable[Article], workers: int = 1) -> Iterator[Record]:
+        """The records of many articles, in their order.
+
+        Args:
+            articles: read as needed: a generator of a million is fine.
+            workers: processes; 1 works in this one. Records are the same for any number.
+
+        Raises:
+            ExtractorError: an article could not be extracted; use ``extractor.batch.run`` to get
+                failures as values instead.
+        """
+        make: Callable[[], Extractor] = (lambda: self) if workers == 1 else partial(Extractor)
+        for result in run(articles, make, workers=workers, chunk=CHUNK):
+            if isinstance(result, Failure):
+                raise ExtractorError(result.line())
+            yield result
+
+    def extract_batch(self, articles: list[Article]) -> list[Record]:
+        """One record for each article, in order; the models see all paragraphs at once."""
+        prepared = [_prepare(article) for article in articles]
+        docs = iter(self._french.read(text for one in prepared for text in one.texts))
+        read = [[next(docs) for _ in one.stretches] for one in prepared]
+        self._french.parse([doc for part in read for doc in part if self._deals.wants(doc)])
+        return [
+            self._record(
+                one, [_paragraph(one, *pair) for pair in zip(one.stretches, part, strict=True)]
+            )
+            for one, part in zip(prepared, read, strict=True)
+        ]
+
+    def _record(self, prepared: _Prepared, parts: list[Paragraph]) -> Record:
+        article = prepared.article
+        text = article.text
+        shown = _shown(prepared)
+        entities = find_entities(text, parts)
+        amounts = _numbered(text, find_amounts(shown), "a")
+        dates = _numbered(text, find_dates(shown, article.published), "d")
+        clauses, deals = self._deals.find(text, parts, entities, amounts, dates)
+        return Record(
+            article=article.info(),
+            zones=prepared.zones,
+            entities=entities,
+            amounts=amounts,
+            dates=dates,
+            clauses=clauses,
+            deals=deals,
+            producer=self._producer,
+        )
+
+
+def _prepare(article: Article) -> _Prepared:
+    cut = zones(article)
+    masked = mask(article.text)
+    return _Prepared(dated(article, cut), cut, masked, paragraphs(article.text, cut, masked))
+
+
+def _paragraph(prepared: _Prepared, stretch: tuple[int, int], doc: object) -> Paragraph:
+    titles = [zone for zone in prepared.zones if zone.kind == "title"]
+    title = any(zone.start <= stretch[0] < zone.end for zone in titles)
+    return Paragraph(stretch[0], doc, title)  # type: ignore[arg-type]
+
+
+def _shown(prepared: _Prepared) -> str:
+    """The text with all that is not read as blanks, of the same length, line ends kept."""
+    masked, text = prepared.masked, prepared.article.text
+    pieces: list[str] = []
+    position = 0
+    for start, end in prepared.stretches:
+        pieces += [_blank(text[position:start]), masked[start:end]]
+        position = end
+    pieces.append(_blank(text[position:]))
+    return "".join(pieces)
+
+
+def _blank(text: str) -> str:
+    return "".join("\n" if character == "\n" else " " for character in text)
+
+
+def _numbered(text: str, found: Iterable[Spanned], letter: str) -> list[Spanned]:
+    """With ids in order, and quotes from the text as it is."""
+    return [
+        one.model_copy(update={"id": f"{letter}{i}", "quote": text[one.start : one.end]})
+        for i, one in enumerate(found, 1)
+    ]

@@ -29,7 +29,10 @@ def main_blocks(tree: Any, body: Any) -> list[str]:
     kept = _kept(body) if body is not None else []
     if not kept:
         return []
-    return _filled(kept, _candidates(tree))
+    candidates = _candidates(tree)
+    # In the page's own white space: trafilatura turns blanks that do not break into plain ones.
+    own = {words: text for words, text, _ in candidates}
+    return _filled([own.get(same_words(text), text) for text in kept], candidates)
 
 
 def _kept(body: Any) -> list[str]:
@@ -76,6 +79,8 @@ def _candidates(tree: Any) -> list[tuple[str, str, int]]:
     """Blocks of the page: words, text, and a number for the parent that holds them."""
     found: list[tuple[str, str, int]] = []
     parents: dict[Any, int] = {}
+    for cut in tree.iter("br"):
+        cut.tail = "\n" + (cut.tail or "")
     for element in tree.iter(*_BLOCKS):
         if any(parent.tag in _OUTSIDE for parent in element.iterancestors()):
             continue

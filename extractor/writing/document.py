@@ -24,3 +24,6 @@ class DocumentSink:
     def finish(self) -> None:
         """Close the list."""
         self._stream.write(b"[]\n" if self._before == b"[\n" else b"\n]\n")
+
+    def abandon(self) -> None:
+        """Nothing: it holds nothing."""

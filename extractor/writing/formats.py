@@ -40,7 +40,11 @@ def sink(out: str | Path) -> Iterator[Sink]:
     make = _sink(name, suffix)
     with staged(name, keep=suffix in _INTERRUPTIBLE) as stream:
         made = make(stream)
-        yield made
+        try:
+            yield made
+        except BaseException:
+            made.abandon()
+            raise
         made.finish()
 
 

@@ -21,3 +21,6 @@ class LinesSink:
 
     def finish(self) -> None:
         """Nothing: any number of lines is a complete file."""
+
+    def abandon(self) -> None:
+        """Nothing: it holds nothing."""

@@ -42,6 +42,10 @@ class ParquetSink:
         self._flush()
         self._writer.close()
 
+    def abandon(self) -> None:
+        """Close the writer, which would otherwise do so when the file is closed already."""
+        self._writer.close()
+
     def _flush(self) -> None:
         if self._rows:
             self._writer.write_table(self._arrow.Table.from_pylist(self._rows, schema=self._schema))

@@ -15,3 +15,6 @@ class Sink(Protocol):
 
     def finish(self) -> None:
         """Write what a complete file still lacks; called once, when all went well."""
+
+    def abandon(self) -> None:
+        """Let go of a file that will not be completed; called instead of ``finish``."""

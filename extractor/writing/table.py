@@ -69,6 +69,9 @@ class TableSink:
     def finish(self) -> None:
         """Nothing: a table has no end."""
 
+    def abandon(self) -> None:
+        """Nothing: it holds nothing."""
+
     def _flush(self, encoding: str) -> None:
         self._stream.write(self._buffer.getvalue().encode(encoding))
         self._buffer.seek(0)

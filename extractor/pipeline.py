@@ -118,6 +118,13 @@ class Extractor:
         )
 
 
+def paragraphs_of(article: Article, french: French) -> list[Paragraph]:
+    """The paragraphs of an article that are read for facts, with names: what training sees too."""
+    prepared = _prepare(article)
+    docs = french.read(prepared.texts)
+    return [_paragraph(prepared, *pair) for pair in zip(prepared.stretches, docs, strict=True)]
+
+
 def _prepare(article: Article) -> _Prepared:
     cut = zones(article)
     masked = mask(article.text)

@@ -7,6 +7,7 @@ Offsets are Unicode code points in the article's text as read, end exclusive:
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -19,9 +20,7 @@ ZoneKind = Literal["title", "dateline", "body", "repeat", "boilerplate"]
 EntityKind = Literal["organisation", "person", "place", "product"]
 MentionForm = Literal["name", "alias", "nominal"]
 AmountKind = Literal["money", "percentage", "quantity"]
-AmountMod = Literal[
-    "approx", "less_than", "equal_or_less", "more_than", "equal_or_more", "range"
-]
+AmountMod = Literal["approx", "less_than", "equal_or_less", "more_than", "equal_or_more", "range"]
 DateType = Literal["date", "time", "duration", "set"]
 DateMod = Literal[
     "start", "mid", "end", "approx", "less_than", "equal_or_less", "more_than", "equal_or_more"
@@ -283,3 +282,12 @@ class Record(Model):
     clauses: list[Clause] = []
     deals: list[Deal] = []
     producer: Producer
+
+
+def schema_json() -> str:
+    """The JSON Schema of the record, as shipped in ``schema.json``, with a line end."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Record.model_json_schema(mode="serialization"),
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

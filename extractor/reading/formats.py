@@ -30,6 +30,7 @@ _READERS = {
     ".parquet": "extractor.reading.parquet:read",
 }
 SUFFIXES = tuple(_READERS)
+_MANY = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet")
 
 
 def suffix(path: Path) -> str:
@@ -42,6 +43,11 @@ def suffix(path: Path) -> str:
 def is_known(path: Path) -> bool:
     """Whether a file of this name can be read."""
     return suffix(path) in _READERS
+
+
+def is_single(path: Path) -> bool:
+    """Whether a file of this format holds one article."""
+    return suffix(path) not in _MANY
 
 
 def reader(name: str) -> Reader:

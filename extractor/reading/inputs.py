@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extractor.reading.failure import Failure, Refusal
-from extractor.reading.formats import is_known
+from extractor.reading.formats import is_known, is_single
 
 
 def files(name: str) -> Iterator[Path | Failure]:
@@ -60,3 +60,16 @@ def _walk(folder: Path) -> Iterator[Path | Failure]:
             yield from _walk(Path(entry.path))
         elif entry.is_file() and is_known(Path(entry.name)):
             yield Path(entry.path)
+
+
+def count(names: list[str]) -> int | None:
+    """How many articles there are to read, where that can be told from the files' names alone.
+
+    None for standard input and for formats that hold many articles in a file.
+    """
+    if "-" in names:
+        return None
+    found = [path for name in names for path in files(name) if isinstance(path, Path)]
+    if any(not is_single(path) for path in found):
+        return None
+    return len(found)

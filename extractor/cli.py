@@ -1,0 +1,146 @@
+"""The commands."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import nullcontext
+from datetime import date
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from extractor import batch
+from extractor.errors import ExtractorError
+from extractor.reading import Failure, read
+from extractor.reading.inputs import count
+from extractor.reading.published import read_published
+from extractor.record import schema_json
+from extractor.writing import sink
+
+app = typer.Typer(
+    name="extractor",
+    help="Facts from French business and tech news, as checkable JSON records.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        help="Files, folders, glob patterns, or - for standard input.", show_default=False
+    ),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        help="Day of publication of every article, YYYY-MM-DD; goes before what they say."
+    ),
+]
+
+
+@app.command("run")
+def run_command(
+    inputs: Inputs,
+    out: Annotated[
+        str, typer.Option(help="Where records go: .jsonl, .json, .csv, .parquet (.gz, .zst), or -.")
+    ] = "-",
+    workers: Annotated[int, typer.Option(min=1, help="Processes that work side by side.")] = 1,
+    published: Published = None,
+    errors: Annotated[
+        str | None, typer.Option(help="File for what failed (JSONL); standard error without it.")
+    ] = None,
+) -> None:
+    """Extract the records of many articles.
+
+    Exit status: 0 all read, 1 some articles failed, 2 unusable arguments.
+    """
+    day = _day(published)
+    try:
+        with batch.Errors(errors) as failures, sink(out) as records, _progress(inputs) as progress:
+            task = progress.add_task("articles", total=count(inputs)) if progress else None
+            for result in batch.run(read(inputs, published=day), _engine, workers=workers):
+                if isinstance(result, Failure):
+                    failures.write(result)
+                else:
+                    records.write(result)
+                if progress and task is not None and not _is_warning(result):
+                    progress.update(task, advance=1, failed=failures.errors)
+    except ExtractorError as error:
+        _stop(str(error))
+    raise typer.Exit(1 if failures.errors else 0)
+
+
+@app.command()
+def show(
+    article: Annotated[str, typer.Argument(help="A file with one article, or - .")],
+    published: Published = None,
+) -> None:
+    """Show what is found in one article, in colour."""
+    from extractor.terminal import show as display
+
+    for item in read([article], published=_day(published)):
+        if isinstance(item, Failure):
+            print(item.line(), file=sys.stderr)
+            if item.level == "error":
+                raise typer.Exit(1)
+        else:
+            record = _engine().extract_batch([item])[0]
+            display(record, item.text, Console())
+            return
+    raise typer.Exit(1)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the record."""
+    print(schema_json(), end="")
+
+
+def _engine() -> batch.Engine:
+    from extractor.pipeline import Extractor  # seconds to load: not for `schema` or `--help`
+
+    return Extractor()
+
+
+def _day(published: str | None) -> date | None:
+    if published is None:
+        return None
+    try:
+        return read_published(published)
+    except ValueError as error:
+        _stop(f"--published {published}: {error}")
+
+
+def _progress(inputs: list[str]) -> Progress | nullcontext[None]:
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        return nullcontext()
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.speed:.1f}/s", justify="right"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[failed]} failed"),
+        console=console,
+    )
+
+
+def _is_warning(result: object) -> bool:
+    return isinstance(result, Failure) and result.level == "warning"
+
+
+def _stop(message: str) -> NoReturn:
+    print(f"extractor: {message}", file=sys.stderr)
+    raise typer.Exit(2)

@@ -110,6 +110,13 @@ def _score_value(
         sheet.count(name, len(said), len(answered), len(right_said))
     else:
         sheet.count(name, len(gold.clauses), len(predicted.clauses), len(right))
+    for a, b in sorted(set(pairs) - set(right)):
+        place, type_ = gold.clauses[a].trigger, gold.clauses[a].type
+        own, other = (
+            Item(place.start, place.end, f"{type_}: {value(clause) or 'none'}")
+            for clause in (gold.clauses[a], predicted.clauses[b])
+        )
+        sheet.note(name, [own], [other])
     sheet.count(f"{name}.in right clauses", len(pairs), len(pairs), len(right))
     _by_value(sheet, name, known, gold, predicted, right, value)
 
@@ -159,13 +166,8 @@ def _score_arguments(
         for index, position in pairs
         for a, b in fillers.pair(gold.clauses[index], predicted.clauses[position])
     ]
-    sheet.compare(
-        "arguments",
-        [_argument_item(clause, argument) for clause, argument in own],
-        [_argument_item(clause, argument) for clause, argument in other],
-        right,
-        listed=True,
-    )
+    sheet.count("arguments", len(own), len(other), len(right))
+    _note_arguments(sheet, gold, predicted, pairs, fillers)
     strict = [
         (a, b)
         for a, b in right
@@ -179,6 +181,21 @@ def _score_arguments(
             sum(getattr(argument, kind) is not None for _, argument in own),
             sum(getattr(argument, kind) is not None for _, argument in other),
             sum(getattr(own[a][1], kind) is not None for a, _ in right),
+        )
+
+
+def _note_arguments(
+    sheet: Sheet, gold: Record, predicted: Record, pairs: Pairs, fillers: Fillers
+) -> None:
+    """Note wrong arguments of right clauses; those of wrong ones are noted with their clause."""
+    for index, position in pairs:
+        own, other = gold.clauses[index], predicted.clauses[position]
+        right = fillers.pair(own, other)
+        first, second = {a for a, _ in right}, {b for _, b in right}
+        sheet.note(
+            "arguments",
+            [_argument_item(own, a) for at, a in enumerate(own.arguments) if at not in first],
+            [_argument_item(other, b) for at, b in enumerate(other.arguments) if at not in second],
         )
 
 

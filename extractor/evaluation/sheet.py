@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -66,28 +66,26 @@ class Sheet:
         self.count(name, len(gold), len(predicted), len(right))
         if not listed:
             return
-        right_gold = {index for index, _ in right}
-        right_predicted = {index for _, index in right}
-        alarms = {
-            index: item for index, item in enumerate(predicted) if index not in right_predicted
-        }
-        for index, item in enumerate(gold):
-            if index in right_gold:
-                continue
-            same = next(
-                (
-                    other
-                    for other, alarm in alarms.items()
-                    if (alarm.start, alarm.end) == (item.start, item.end)
-                ),
-                None,
-            )
-            if same is None:
-                self._note(name, "missed", item, item.label, None)
+        self.note(
+            name,
+            _without(gold, {index for index, _ in right}),
+            _without(predicted, {index for _, index in right}),
+        )
+
+    def note(self, name: str, missed: Sequence[Item], alarms: Sequence[Item]) -> None:
+        """Note mistakes; what is missed where an alarm stands is one mistake, "wrong"."""
+        waiting: dict[tuple[int, int], list[Item]] = {}
+        for alarm in alarms:
+            waiting.setdefault((alarm.start, alarm.end), []).append(alarm)
+        for item in missed:
+            same = waiting.get((item.start, item.end))
+            if same:
+                self._note(name, "wrong", item, item.label, same.pop(0).label)
             else:
-                self._note(name, "wrong", item, item.label, alarms.pop(same).label)
-        for item in alarms.values():
-            self._note(name, "false alarm", item, None, item.label)
+                self._note(name, "missed", item, item.label, None)
+        for left in waiting.values():
+            for alarm in left:
+                self._note(name, "false alarm", alarm, None, alarm.label)
 
     def _note(
         self, name: str, kind: MistakeKind, item: Item, gold: str | None, predicted: str | None
@@ -111,3 +109,7 @@ class Sheet:
                 sentence=" ".join(sentence.split()),
             )
         )
+
+
+def _without(items: Sequence[Item], indices: Set[int]) -> list[Item]:
+    return [item for index, item in enumerate(items) if index not in indices]

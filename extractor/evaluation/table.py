@@ -24,7 +24,7 @@ _BREAKDOWNS: Mapping[str, frozenset[str]] = {
     "certainty": frozenset(get_args(Certainty)),
     "source": frozenset(get_args(SourceKind)),
 }
-_COLUMNS = ("gold", "found", "right", "precision", "recall", "F1", "95 %")
+_COLUMNS = ("gold", "found", "right", "P", "R", "F1", "95 %")
 _MARKS = {"missed": "red", "false alarm": "yellow", "wrong": "magenta"}
 
 
@@ -52,26 +52,42 @@ def cells(score: Score) -> list[str]:
 
 
 def percent(share: float | None) -> str:
-    """Write a share with one decimal, as 93.4; a dash for null."""
-    return "–" if share is None else f"{100 * share:.1f}"
+    """Write a share with one decimal, as 93.4, and 100 where nothing is wrong; a dash for null."""
+    if share is None:
+        return "–"
+    return "100" if share == 1 else f"{100 * share:.1f}"
 
 
 def tables(scores: Scores, detail: bool = False) -> RenderableType:
     """Render the scores for a terminal: a section for each part of the record."""
-    table = Table(title=f"{scores.articles} articles", title_justify="left", pad_edge=False)
+    table = Table(
+        title=f"{scores.articles} articles",
+        title_justify="left",
+        box=None,
+        header_style="underline",
+    )
     table.add_column("field", no_wrap=True)
     for name in _COLUMNS:
         table.add_column(name, justify="right", no_wrap=True)
     fields = main_fields(scores, detail)
-    for _, group in groupby(fields, key=lambda name: name.partition(".")[0]):
+    for section, group in groupby(fields, key=lambda name: name.partition(".")[0]):
+        if section not in fields:
+            table.add_row(f"[bold]{section}")
         for name in group:
-            table.add_row(name, *cells(fields[name]))
-        table.add_section()
+            inner = name.partition(".")[2]
+            table.add_row(f"  {inner}" if inner else f"[bold]{name}", *cells(fields[name]))
+        table.add_row()
     return Group(table, "", _calibration(scores.calibration))
 
 
 def _calibration(bins: Iterable[CalibrationBin]) -> Table:
-    table = Table(title="confidence of deals", title_justify="left", pad_edge=False)
+    table = Table(
+        title="confidence of deals",
+        title_justify="left",
+        box=None,
+        pad_edge=False,
+        header_style="underline",
+    )
     for name in ("confidence", "deals", "mean", "all right", "type and a party right"):
         table.add_column(name, justify="right", no_wrap=True)
     for one in bins:

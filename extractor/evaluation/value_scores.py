@@ -49,7 +49,7 @@ def _score_amounts(
     sheet.compare(f"{name}.span overlap", own, other, pair_overlapping(gold, predicted))
     sheet.compare(f"{name}.value", own, other, pair_equal(gold, predicted, value, value))
     sheet.compare(
-        f"{name}.value mod unit per",
+        f"{name}.all",
         own,
         other,
         pair_equal(gold, predicted, everything, everything),

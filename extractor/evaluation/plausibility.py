@@ -19,9 +19,9 @@ _ARTICLE = re.compile(
 _LINE = re.compile(r"[^\n]+")
 _DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.'’]\d{3})+(?!\d)|\d+(?:,\d+|\.\d{1,2}(?!\d))?")
 _SCALES = [
-    (re.compile(r"\b(?:milliards?|mrds?|bn)\b|(?<![a-zA-Z])[Mm][Dd]s?(?![A-Za-z])"), 10**9),
-    (re.compile(r"\bmillions?\b|(?<![a-zA-Z])(?:mio|[mM](?:[A-Z]{2,3})?)(?![A-Za-z\d])"), 10**6),
-    (re.compile(r"\bmille\b|\bmilliers?\b|(?<![a-zA-Z])k(?![A-Za-z])"), 10**3),
+    (re.compile(r"\b(?:milliards?|mrds?|bn)\b|(?<![^\W\d_])[Mm][Dd]s?(?![^\W\d_])"), 10**9),
+    (re.compile(r"\bmillions?\b|(?<![^\W\d_])(?:mio|[mM](?:[A-Z]{2,3})?)(?!\w)"), 10**6),
+    (re.compile(r"\bmille\b|\bmilliers?\b|(?<![^\W\d_])k(?![^\W\d_])"), 10**3),
 ]
 _MONEY_WORDS = [
     (re.compile(r"€|\beuros?\b|\bEUR\b"), {"EUR"}),
@@ -59,7 +59,9 @@ def _amount(article: GoldArticle, amount: Amount) -> list[Fault]:
     found: list[Fault] = []
     written = spoken_number(amount.quote)
     numbers = [amount.value, amount.minimum, amount.maximum]
-    is_elliptic = amount.quote.strip().isdigit()  # "entre 50 et 60 millions" marked apart
+    is_elliptic = re.fullmatch(
+        r"[\d,. \u00a0\u202f]+", amount.quote
+    )  # "entre 50 et 60 millions" marked apart
     if written is not None and written not in numbers and not is_elliptic:
         said = amount.value if amount.value is not None else f"{amount.minimum}..{amount.maximum}"
         found.append(Fault(line, f"[{amount.quote}] reads {written:f}, the mark says {said}"))

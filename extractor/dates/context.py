@@ -1,0 +1,121 @@
+"""What a reader knows besides the words: the publication day, the dates read before, the tense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from extractor.dates.calendar import cover
+from extractor.dates.tense import Tenses
+from extractor.record import DateAnchor, DateMod, DateSignal, DateType
+
+Direction = Literal["past", "future"]
+
+# A day that lies long ago one way and soon the other way is the soon one, in spite of the tense:
+# the press would have written the year ("a convoqué une assemblée le 3 février").
+_LONG_AGO, _SOON = 300, 65
+# Where no verb tells, the future must be this many times nearer than the past.
+_DAY_ODDS, _PERIOD_ODDS = 3, 10
+
+
+@dataclass(slots=True)
+class Reading:
+    """What an expression means; ``first`` and ``last`` move the span to other tokens."""
+
+    value: str | None
+    type: DateType = "date"
+    mod: DateMod | None = None
+    signal: DateSignal | None = None
+    anchor: DateAnchor = "text"
+    earliest: date | None = None
+    latest: date | None = None
+    first: int | None = None
+    last: int | None = None
+
+
+class Context:
+    """The state of reading one text, changed by each date that is read."""
+
+    def __init__(self, text: str, published: date | None) -> None:
+        self.published = published
+        self.tenses = Tenses(text)
+        self.day: date | None = None
+        self.day_at = -1
+        self.month: tuple[int, int] | None = None
+        self.year: int | None = None
+        self.frame: tuple[int, int] | None = None
+
+    def remember(self, reading: Reading, start: int) -> None:
+        """Keep a date as the anchor of later ones ("le lendemain", "l'année suivante")."""
+        if reading.type not in ("date", "time") or reading.value is None:
+            return
+        first, last = cover(reading.value, None)
+        if first is None or last is None:
+            return
+        self.year = last.year
+        if (first.year, first.month) == (last.year, last.month):
+            self.month = (first.year, first.month)
+        if first == last:
+            self.day, self.day_at = first, start
+        elif "/" in reading.value and reading.value.count("-") == 4:
+            self.day, self.day_at = last, start
+
+    def direction(self, start: int, end: int, signal: str | None) -> Direction | None:
+        """Tell whether a span looks back or ahead, null where nothing tells."""
+        if signal == "since":
+            return "past"
+        tense = self.tenses.at(start, end)
+        if tense is None and signal in ("until", "by", "before", "from"):
+            return "future"
+        if signal == "by" or (signal == "until" and tense != "past"):
+            return "future"
+        return tense
+
+    def framed_year(self, start: int) -> int | None:
+        """Give the year that opens the sentence ("En 2019, … en mars"), null where none does."""
+        if self.frame is None:
+            return None
+        year, at = self.frame
+        return year if self.tenses.sentence(start) <= at else None
+
+
+def nearest_day(
+    days: Sequence[date], published: date, direction: Direction | None, odds: int = _DAY_ODDS
+) -> date | None:
+    """Choose among the days that an incomplete date can mean; null where there is none."""
+    past = max((day for day in days if day <= published), default=None)
+    future = min((day for day in days if day >= published), default=None)
+    if past is None or future is None:
+        return past or future
+    gone, left = (published - past).days, (future - published).days
+    if direction == "future":
+        return future
+    if direction == "past":
+        return future if gone > _LONG_AGO and left < _SOON else past
+    return future if left * odds < gone else past
+
+
+def nearest_period(
+    values: Iterable[str], published: date, direction: Direction | None
+) -> str | None:
+    """Choose among the periods that an incomplete one can mean; the running one is both."""
+    past: tuple[int, str] | None = None
+    future: tuple[int, str] | None = None
+    for value in values:
+        first, last = cover(value)
+        if first is None or last is None:
+            continue
+        if first <= published:
+            gone = max((published - last).days, 0)
+            past = min(past or (gone, value), (gone, value))
+        if last >= published:
+            left = max((first - published).days, 0)
+            future = min(future or (left, value), (left, value))
+    if past is None or future is None:
+        found = past or future
+        return found[1] if found else None
+    if direction == "future" or (direction is None and future[0] * _PERIOD_ODDS < past[0]):
+        return future[1]
+    return past[1]

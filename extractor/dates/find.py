@@ -1,0 +1,167 @@
+"""Text and publication day → the dates of the text, with value, bounds, signal and anchor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from extractor.dates.calendar import bounds, cover, edtf
+from extractor.dates.context import Context, Reading
+from extractor.dates.readers import Reader, find_reader
+from extractor.dates.rules import Grammar, Hit, read_rules
+from extractor.dates.signals import (
+    approximation_before,
+    part_before,
+    signal_after,
+    signal_before,
+)
+from extractor.dates.tokens import Tokens
+from extractor.record import Date
+
+
+@dataclass(slots=True)
+class _Found:
+    """A reading with its place: tokens first to last, inclusive."""
+
+    reading: Reading
+    first: int
+    last: int
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> tuple[Grammar, dict[str, Reader]]:
+    rules = read_rules()
+    return Grammar(rules), {rule.reader: find_reader(rule.reader) for rule in rules.rules}
+
+
+def find_dates(text: str, published: date | None = None) -> list[Date]:
+    """Find the temporal expressions of an article.
+
+    Args:
+        text: the article; offsets are its code points, end exclusive.
+        published: the day of publication; without it what is relative to it has a null value.
+
+    Returns:
+        The dates in the order of the text, none overlapping another, ids d1, d2, …
+    """
+    grammar, readers = _grammar()
+    context = Context(text, published)
+    dates: list[Date] = []
+    for tokens in grammar.lexer.stretches(text):
+        for found in _join(tokens, _read(tokens, grammar, readers, context)):
+            dates.append(_date(f"d{len(dates) + 1}", tokens, found))
+    return dates
+
+
+def _read(
+    tokens: Tokens, grammar: Grammar, readers: dict[str, Reader], context: Context
+) -> list[_Found]:
+    """Read the expressions of a stretch from left to right."""
+    all_found: list[_Found] = []
+    start = floor = 0
+    while start < len(tokens.codes):
+        hit = reading = None
+        for hit in grammar.hits(tokens, start):
+            reading = readers[hit.rule.reader](hit, context)
+            if reading is not None:
+                break
+        if hit is None:
+            break
+        if reading is None:
+            start = hit.found.start() + 1
+            continue
+        found = _placed(hit, reading, floor)
+        all_found.append(found)
+        context.remember(reading, hit.start)
+        start = floor = found.last + 1
+    return all_found
+
+
+def _placed(hit: Hit, reading: Reading, floor: int) -> _Found:
+    """Add the part of the period and the approximation before the span to it, and the signal."""
+    tokens = hit.tokens
+    first = hit.first if reading.first is None else max(reading.first, floor)
+    last = hit.last if reading.last is None else reading.last
+    if reading.type == "date" and reading.mod is None:
+        part = part_before(tokens, first)
+        if part and part[1] >= floor and _is_period(reading.value):
+            reading.mod, first = part
+    if reading.type in ("date", "time") and reading.mod is None:
+        near = approximation_before(tokens, first)
+        if near is not None and near >= floor:
+            reading.mod, first = "approx", near
+    if reading.type in ("date", "time") and reading.signal is None:
+        reading.signal = signal_after(tokens, last) or signal_before(tokens, first)
+    if reading.earliest is None and reading.latest is None:
+        reading.earliest, reading.latest = bounds(
+            reading.value, reading.type, reading.mod, reading.signal
+        )
+    return _Found(reading, first, last)
+
+
+def _is_period(value: str | None) -> bool:
+    """Tell whether a value can have a start and an end: no day, no time, no interval."""
+    if value is None:
+        return True
+    return "T" not in value and "/" not in value and value.count("-") < 2 or "-W" in value
+
+
+def _join(tokens: Tokens, found: list[_Found]) -> list[_Found]:
+    """Join "de fin 2025 à mi-2026" and "entre lundi et mercredi" into one interval each."""
+    joined: list[_Found] = []
+    for item in found:
+        if joined and (interval := _interval(tokens, joined[-1], item)):
+            joined[-1] = interval
+        else:
+            joined.append(item)
+    return joined
+
+
+def _interval(tokens: Tokens, left: _Found, right: _Found) -> _Found | None:
+    begin, end = left.reading, right.reading
+    between = tokens.words[left.last + 1 : right.first]
+    if not between or len(between) > 3 or begin.type != end.type or begin.type == "duration":
+        return None
+    if not begin.value or not end.value or "/" in begin.value + end.value:
+        return None
+    opener = next(
+        (word for word in reversed(tokens.words[max(left.first - 3, 0) : left.first])
+         if word not in ("le", "la", "l", "les")), "",
+    )  # fmt: skip
+    links = {"entre": ("et",), "de": ("à", "au"), "du": ("au", "à"), "d": ("à", "au")}
+    if between[0] not in links.get(opener, ()) or begin.type == "set":
+        return None
+    if any(word not in ("le", "la", "l", "les") for word in between[1:]):
+        return None
+    first, last = cover(begin.value, begin.mod)[0], cover(end.value, end.mod)[1]
+    if first is not None and last is not None and first > last:
+        return None
+    reading = Reading(
+        f"{begin.value}/{end.value}",
+        type=begin.type,
+        signal="between",
+        anchor="published" if "published" in (begin.anchor, end.anchor) else "text",
+        earliest=first,
+        latest=last,
+    )
+    return _Found(reading, left.first, right.last)
+
+
+def _date(name: str, tokens: Tokens, found: _Found) -> Date:
+    start, end = tokens.starts[found.first], tokens.ends[found.last]
+    reading = found.reading
+    return Date(
+        id=name,
+        start=start,
+        end=end,
+        quote=tokens.text[start:end],
+        type=reading.type,
+        value=reading.value,
+        edtf=edtf(reading.value, reading.mod) if reading.type in ("date", "time") else None,
+        mod=reading.mod,
+        signal=reading.signal,
+        earliest=reading.earliest,
+        latest=reading.latest,
+        anchor=reading.anchor,
+    )

@@ -1,0 +1,70 @@
+"""Times of day: 19h30, 14 heures, lundi soir, cette nuit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.dates.context import Context, Reading
+from extractor.dates.rules import Hit
+
+_CLOCK_WORDS = frozenset(("à", "vers", "dès", "avant", "après", "jusqu", "depuis", "de", "entre", "et",
+                          "a", "au plus tard", "à partir"))  # fmt: skip
+
+
+def time_of(hit: Hit) -> str | None:
+    """Give the time of day that the groups of the macro ``time`` name: 19:30, EV."""
+    if (shown := hit.get("clock")) is not None:
+        hours, minutes = re.split(r"\D+", str(shown))[:2]
+        return _clock(int(hours), int(minutes))
+    if (hours := hit.number("hours")) is not None:
+        return _clock(hours, 0)
+    if (hours := hit.number("hour", "number")) is not None:
+        return _clock(hours, hit.number("minutes", "number") or 0)
+    if hit.has("noon"):
+        return str(hit.get("noon"))
+    if hit.has("part"):
+        return str(hit.get("part"))
+    return None
+
+
+def timed(hit: Hit, reading: Reading) -> Reading | None:
+    """Add the time of day to a day, where the hit names one."""
+    if not any(map(hit.has, ("clock", "hours", "hour", "noon", "part"))):
+        return reading
+    time = time_of(hit)
+    if time is None:
+        return None
+    value = f"{reading.value}T{time}" if reading.value else None
+    return replace(reading, type="time", value=value)
+
+
+def alone(hit: Hit, context: Context) -> Reading | None:
+    """Read a time without its day: the day is that of the sentence, or else of publication."""
+    time = time_of(hit)
+    if time is None:
+        return None
+    if not hit.has("clock") and not hit.has("noon") and hit.before() not in _CLOCK_WORDS:
+        return None  # "3 heures" is a duration
+    if hit.before() == "de" and hit.before(2) not in ("\n", ".", ",", "(", "ouvert", ""):
+        return None  # "un vol de 3 heures"
+    return _on_the_day(hit, context, time)
+
+
+def this_part(hit: Hit, context: Context) -> Reading | None:
+    """Read "ce matin", "cette nuit", "dans la soirée"."""
+    return _on_the_day(hit, context, str(hit.get("part")), of_text=hit.has("within"))
+
+
+def _on_the_day(hit: Hit, context: Context, time: str, of_text: bool = True) -> Reading | None:
+    if of_text and context.day and context.day_at >= context.tenses.sentence(hit.start):
+        return Reading(f"{context.day}T{time}", type="time")
+    if context.published is not None:
+        return Reading(f"{context.published}T{time}", type="time", anchor="published")
+    if re.fullmatch(r"\d\d:\d\d", time):
+        return Reading(f"T{time}", type="time", anchor="none")
+    return Reading(None, type="time", anchor="none")
+
+
+def _clock(hours: int, minutes: int) -> str | None:
+    return f"{hours:02d}:{minutes:02d}" if hours < 24 and minutes < 60 else None

@@ -1,0 +1,124 @@
+"""Days of the calendar: 22 janvier 2025, mercredi 22, le 22, les 9 et 10 septembre."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from extractor.dates.context import Context, Reading, nearest_day
+from extractor.dates.readers.clock import timed
+from extractor.dates.rules import Hit, Grammar
+from extractor.dates.signals import signal_before
+
+_REACH_YEARS = 8  # a 29 February, or a weekday that fits, is found within
+
+
+def month_of(hit: Hit, group: str = "m") -> int | None:
+    """Give the month that a group names, by its full or short name."""
+    return hit.number(group, "month") or hit.number(f"{group}_short", "month_short")
+
+
+def year_of(hit: Hit, group: str = "y") -> int | None:
+    """Give the year that a group names, in four digits or two."""
+    year = hit.number(group, "year")
+    if year is None and (short := hit.number(group, "year_short")) is not None:
+        return short + (1900 if short >= 70 else 2000)
+    return year
+
+
+def day_of(hit: Hit, group: str = "d") -> int:
+    """Give the day of the month that a group names."""
+    return hit.number(group, "day") or hit.number(group, "nth_day") or 0
+
+
+def day_month(hit: Hit, context: Context) -> Reading | None:
+    """Read "mercredi 22 janvier 2025 à 14 h 30", from the day and the month on all optional."""
+    month = month_of(hit)
+    if month is None:
+        return None
+    reading = resolve_day(
+        hit, context, month, day_of(hit), year_of(hit), hit.number("w", "weekday")
+    )
+    return reading and timed(hit, reading)
+
+
+def listed_day(hit: Hit, context: Context) -> Reading | None:
+    """Read "9" of "les 9 et 10 septembre": month and year stand with the last of the list."""
+    return day_month(hit, context)
+
+
+def weekday_day(hit: Hit, context: Context) -> Reading | None:
+    """Read "mercredi 22": the nearest month in which that day is that weekday."""
+    weekday, day = hit.number("w", "weekday"), day_of(hit)
+    if context.published is None:
+        return timed(hit, Reading(None, anchor="none"))
+    days = [found for found in _in_months(context.published.year, context.published.month, day)
+            if found.isoweekday() == weekday]  # fmt: skip
+    found = nearest_day(days, context.published, _direction(hit, context))
+    return found and timed(hit, Reading(found.isoformat(), anchor="published"))
+
+
+def bare_day(hit: Hit, context: Context) -> Reading | None:
+    """Read "le 22", in the month of the date before it, or else the nearest to publication."""
+    day = day_of(hit)
+    if hit.before() in ("au", "du") and signal_before(hit.tokens, hit.first) is None:
+        return None
+    if context.month is not None:
+        year, month = context.month
+        found = _make(year, month, day)
+        return found and timed(hit, Reading(found.isoformat()))
+    if context.published is None:
+        return timed(hit, Reading(None, anchor="none"))
+    days = _in_months(context.published.year, context.published.month, day)
+    found = nearest_day(days, context.published, _direction(hit, context), odds=1)
+    return found and timed(hit, Reading(found.isoformat(), anchor="published"))
+
+
+def resolve_day(
+    hit: Hit,
+    context: Context,
+    month: int,
+    day: int,
+    year: int | None,
+    weekday: int | None = None,
+) -> Reading | None:
+    """Find the year of a day and a month; null where no year has such a day."""
+    if year is None:
+        year = context.framed_year(hit.start)
+    if year is not None:
+        made = _make(year, month, day)
+        return made and Reading(made.isoformat())
+    if _make(2000, month, day) is None:
+        return None
+    if context.published is None:
+        return Reading(None, anchor="none")
+    here = context.published.year
+    years = range(here - _REACH_YEARS, here + _REACH_YEARS + 1)
+    days = [made for at in years if (made := _make(at, month, day))]
+    if weekday:
+        close = [made for made in days if abs(made.year - here) <= 1]
+        days = [made for made in close if made.isoweekday() == weekday] or days
+    found = nearest_day(days, context.published, _direction(hit, context))
+    return found and Reading(found.isoformat(), anchor="published")
+
+
+def _direction(hit: Hit, context: Context):  # type: ignore[no-untyped-def]
+    return context.direction(hit.start, hit.end, signal_before(hit.tokens, hit.first))
+
+
+def _make(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=64)
+def _in_months(year: int, month: int, day: int) -> list[date]:
+    """Give the days of that number in the months around one."""
+    days = []
+    for step in range(-14, 15):
+        years, at = divmod(year * 12 + month - 1 + step, 12)
+        if made := _make(years, at + 1, day):
+            days.append(made)
+    return days

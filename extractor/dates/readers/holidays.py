@@ -1,0 +1,45 @@
+"""Days with a name in a text: Noël, le jour de l'an, le lundi de Pâques."""
+
+from __future__ import annotations
+
+from extractor.dates.context import Context, Reading, nearest_day
+from extractor.dates.holidays import by_name
+from extractor.dates.rules import Hit
+from extractor.dates.signals import signal_before
+
+_CAPITAL_ONLY = frozenset(("assomption", "ascension", "armistice", "épiphanie", "epiphanie"))
+
+
+def holiday(hit: Hit, context: Context) -> Reading | None:
+    """Read a named day, of the year said or the nearest by the tense."""
+    name = hit.word("h").replace("’", "'")
+    entry = by_name().get(name)
+    at = hit.index("h")
+    if entry is None or name in _CAPITAL_ONLY and not hit.tokens.capital(at):
+        return None
+    if name in ("noël", "noel") and _is_person(hit, at):
+        return None
+    year = hit.number("y", "year") or context.framed_year(hit.start)
+    if year:
+        return Reading(entry.day(year).isoformat())
+    if context.published is None:
+        return Reading(None, anchor="none")
+    here = context.published.year
+    days = [entry.day(at_year) for at_year in range(max(here - 1, 1), here + 2)]
+    if hit.has("last") or hit.has("past"):
+        found = max(day for day in days if day < context.published)
+    elif hit.has("next"):
+        found = min(day for day in days if day > context.published)
+    else:
+        told = context.direction(hit.start, hit.end, signal_before(hit.tokens, hit.first))
+        found = nearest_day(days, context.published, told) or days[0]
+    return Reading(found.isoformat(), anchor="published")
+
+
+def _is_person(hit: Hit, at: int) -> bool:
+    """Tell whether Noël is a first name: between or before other names."""
+    tokens = hit.tokens
+    following = at + 1 < len(tokens.words) and tokens.capital(at + 1)
+    glued = at > 0 and tokens.words[at - 1] in ("-", "‑")
+    named = at > 0 and tokens.capital(at - 1) and not tokens.values[at - 1]
+    return following or glued or (named and not tokens.opens(at - 1))

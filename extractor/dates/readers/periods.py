@@ -1,0 +1,236 @@
+"""Months, quarters, halves, seasons and weeks, and days counted in them.
+
+mars 2025, deuxième trimestre 2026, T2, second semestre, été dernier, semaine du 3 mars,
+première quinzaine d'avril, premier mercredi du mois prochain.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from extractor.dates.calendar import cover, month_end, shift, week_value
+from extractor.dates.context import Context, Reading, nearest_period
+from extractor.dates.readers.days import month_of, resolve_day, day_of, year_of
+from extractor.dates.readers.numeric import full_year
+from extractor.dates.rules import Hit
+from extractor.dates.signals import signal_before
+
+_NEVER_ALONE = frozenset(("mars", "avril", "mai", "juin"))  # also names, with a capital
+
+
+def month(hit: Hit, context: Context) -> Reading | None:
+    """Read "mars 2025", "mois de mars", "mars", "mars dernier", "mars prochain"."""
+    number = month_of(hit) or 0
+    found = year_of(hit)
+    if found is not None:
+        return Reading(f"{found:04d}-{number:02d}")
+    if hit.has("year_unit"):
+        return _in_year_of(hit, context, f"-{number:02d}")
+    if not hit.has("head") and _is_name(hit):
+        return None
+    if hit.has("same_year"):
+        return context.year and Reading(f"{context.year}-{number:02d}")
+    return _nearest(hit, context, f"-{number:02d}")
+
+
+def quarter(hit: Hit, context: Context) -> Reading | None:
+    """Read "deuxième trimestre 2026", "dernier semestre 2024", "T2 2026", "S1", "2T25"."""
+    if hit.has("qy"):
+        return _quarter_year(hit)
+    if (number := hit.number("q", "quarter")) is not None:
+        suffix, most = f"Q{number}", 4
+    elif (number := hit.number("q", "half")) is not None:
+        suffix, most = f"H{number}", 2
+    else:
+        most = 12 // (hit.number("p", "period") or 12)
+        number = hit.number("o", "ordinal") or (most if hit.has("last") else 0)
+        suffix = f"{'Q' if most == 4 else 'H'}{number}"
+    if not 1 <= number <= most:
+        return None
+    if hit.has("q") and not hit.has("y") and (not hit.tokens.capital(hit.first)
+                                              or not _expected(hit)):  # fmt: skip
+        return None
+    if hit.has("fiscal"):
+        fiscal = year_of(hit)
+        return Reading(f"FY{fiscal}-{suffix}" if fiscal else None, anchor="text" if fiscal else "none")
+    found = year_of(hit)
+    if found is not None:
+        return Reading(f"{found}-{suffix}")
+    if hit.has("year_unit"):
+        return _in_year_of(hit, context, f"-{suffix}")
+    if hit.has("same_year"):
+        return context.year and Reading(f"{context.year}-{suffix}")
+    return _nearest(hit, context, f"-{suffix}")
+
+
+def season(hit: Hit, context: Context) -> Reading | None:
+    """Read "cet été", "l'automne 2025", "l'hiver dernier", "au printemps"."""
+    suffix = f"-{hit.get('season')}"
+    found = year_of(hit)
+    if found is not None:
+        return Reading(f"{found}{suffix}")
+    if not (hit.has("this") or hit.has("last") or hit.has("next") or hit.has("past")):
+        if hit.before() not in ("à", "au", "l", "le") and not _parted(hit):
+            return None
+        if hit.tokens.capital(hit.last) and not hit.tokens.opens(hit.last):
+            return None  # the department store
+    return _nearest(hit, context, suffix)
+
+
+def week_of(hit: Hit, context: Context) -> Reading | None:
+    """Read "semaine du 3 mars" and "week-end du 3 mars"."""
+    named = resolve_day(hit, context, month_of(hit) or 0, day_of(hit), year_of(hit))
+    if named is None or named.value is None:
+        return named
+    weekend = "-WE" if hit.get("unit") == "WE" else ""
+    value = week_value(date.fromisoformat(named.value)) + weekend
+    return Reading(value, anchor=named.anchor)
+
+
+def counted(hit: Hit, context: Context) -> Reading | None:
+    """Read what is counted in a month: "première quinzaine d'avril", "3e jour d'octobre"."""
+    if hit.has("m"):
+        whole = month(hit, context)
+    else:
+        whole = _relative_month(hit, context)
+    if whole is None or whole.value is None:
+        return whole
+    first, last = cover(whole.value)
+    if first is None or last is None:
+        return None
+    number = hit.number("o", "ordinal") if hit.has("o") else -1
+    value = _count(hit, first, last, number or 0)
+    return value and Reading(value, anchor=whole.anchor)
+
+
+def _count(hit: Hit, first: date, last: date, number: int) -> str | None:
+    if hit.has("w"):
+        weekday = hit.number("w", "weekday") or 0
+        if number < 0:
+            day = last - timedelta(days=(last.isoweekday() - weekday) % 7)
+        else:
+            day = first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (number - 1))
+        return day.isoformat() if first <= day <= last else None
+    unit = hit.get("unit")
+    if unit == "D":
+        day = last if number < 0 else first + timedelta(days=number - 1)
+        return day.isoformat() if first <= day <= last else None
+    if unit == "15D":
+        half = first.replace(day=15)
+        if number == 1:
+            return f"{first}/{half}"
+        return f"{half + timedelta(days=1)}/{last}"
+    if unit == "W":  # the weeks of a month are those whose Monday lies in it
+        monday = first + timedelta(days=-(first.isoweekday() - 1) % 7)
+        if number < 0:
+            monday = last - timedelta(days=last.isoweekday() - 1)
+            if monday + timedelta(days=6) > last:
+                monday -= timedelta(days=7)
+        else:
+            monday += timedelta(days=7 * (number - 1))
+        return week_value(monday) if first <= monday <= last else None
+    return None
+
+
+def first_months(hit: Hit, context: Context) -> Reading | None:
+    """Read "neuf premiers mois de 2024", "six derniers mois de l'année"."""
+    found = year_of(hit) or _year_meant(hit, context)
+    months = (hit.number("n", "number") or 0) * {"M": 1, "Q": 3}.get(str(hit.get("u", "unit")), 0)
+    if not 1 <= months <= 12:
+        return None
+    if found is None:
+        return Reading(None, anchor="none")
+    low, high = (13 - months, 12) if hit.has("last") else (1, months)
+    anchor = "text" if hit.has("y") else "published"
+    return Reading(f"{found}-{low:02d}/{found}-{high:02d}", anchor=anchor)  # type: ignore[arg-type]
+
+
+def _quarter_year(hit: Hit) -> Reading:
+    shown = hit.word("qy")
+    figures = re.findall(r"\d+", shown)
+    number, year = figures[0], figures[-1]
+    if len(figures) == 1:  # not reached: the lexer wants both
+        return Reading(None)
+    kind = "Q" if re.search("[tq]", shown) else "H"
+    return Reading(f"{full_year(int(year)) if len(year) == 2 else year}-{kind}{number}")
+
+
+def _nearest(hit: Hit, context: Context, suffix: str) -> Reading | None:
+    """Give the period of that suffix in the year that relation, frame or tense tell."""
+    framed = context.framed_year(hit.start)
+    if hit.has("last") and not hit.has("p") or hit.has("past"):
+        direction = "past"
+    elif hit.has("next") or hit.has("coming"):
+        direction = "future"
+    elif framed is not None:
+        return Reading(f"{framed}{suffix}")
+    else:
+        direction = None
+    if context.published is None:
+        return Reading(None, anchor="none")
+    here = context.published.year
+    values = [f"{year}{suffix}" for year in range(here - 2, here + 3)]
+    if hit.has("this"):
+        return Reading(_this(values, context.published, suffix), anchor="published")
+    if direction is not None:
+        ended = [value for value in values if (cover(value)[1] or date.max) < context.published]
+        ahead = [value for value in values if (cover(value)[0] or date.min) > context.published]
+        return Reading(ended[-1] if direction == "past" else ahead[0], anchor="published")
+    told = context.direction(hit.start, hit.end, signal_before(hit.tokens, hit.first))
+    return Reading(nearest_period(values, context.published, told), anchor="published")
+
+
+def _this(values: list[str], published: date, suffix: str) -> str:
+    """Give the period that runs, or else the one of this calendar year."""
+    for value in values:
+        first, last = cover(value)
+        if first and last and first <= published <= last:
+            return value
+    return f"{published.year}{suffix}"
+
+
+def _year_meant(hit: Hit, context: Context) -> int | None:
+    if hit.has("text_year") and context.year:
+        return context.year
+    return context.published.year if context.published else None
+
+
+def _in_year_of(hit: Hit, context: Context, suffix: str) -> Reading:
+    """Read "de l'année", "de cette année", "de l'an prochain" behind a period."""
+    if context.published is None:
+        return Reading(None, anchor="none")
+    step = 1 if hit.has("next") else -1 if hit.has("last_year") or hit.has("past") else 0
+    return Reading(f"{context.published.year + step}{suffix}", anchor="published")
+
+
+def _relative_month(hit: Hit, context: Context) -> Reading:
+    """Read "du mois prochain", "du mois dernier", "du mois"."""
+    if context.published is None:
+        return Reading(None, anchor="none")
+    step = 1 if hit.has("next") else -1 if hit.has("last_month") or hit.has("past") else 0
+    return Reading(f"{shift(context.published, step):%Y-%m}", anchor="published")
+
+
+def _is_name(hit: Hit) -> bool:
+    """Tell whether a month with a capital is a name: Mars the company, Avril the singer."""
+    if not hit.tokens.capital(hit.first):
+        return False
+    if not hit.tokens.opens(hit.first):
+        return hit.before() not in ("en", "de", "depuis", "dès", "fin", "début", "mi", "-")
+    return hit.word("m") in _NEVER_ALONE and hit.after() not in (",", "\n", "")
+
+
+def _expected(hit: Hit) -> bool:
+    """Tell whether a bare T2 or S1 stands where a quarter would: "au T2", not "une Audi Q3"."""
+    meanings = hit.tokens.values[hit.first - 1] if hit.first else {}
+    if hit.before() in ("\n", "", "(", ":", "•"):
+        return hit.after() in (":", ",", "\n", "")
+    return "link" in meanings or "frame" in meanings or "mod" in meanings or "signal" in meanings
+
+
+def _parted(hit: Hit) -> bool:
+    return hit.before(2) in ("fin", "début") or hit.before() in ("fin", "début", "-")
+
+
+__all__ = ["counted", "first_months", "month", "month_end", "quarter", "season", "week_of"]

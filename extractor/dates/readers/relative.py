@@ -1,0 +1,206 @@
+"""What is said from another day: hier, l'an dernier, il y a dix ans, la veille, cette année-là.
+
+Relations to now count from the day of publication; "suivant", "précédent", "la veille", "plus
+tard" and "même" count from the date read before, or from publication where there is none.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from extractor.dates.calendar import cover, shift, week_value
+from extractor.dates.context import Context, Reading
+from extractor.dates.readers.clock import timed
+from extractor.dates.readers.durations import amount_of, modifier
+from extractor.dates.rules import Hit
+from extractor.dates.signals import signal_before
+from extractor.record import DateAnchor
+
+UNRESOLVED = Reading(None, anchor="none")
+_MONTHS = {"Y": 12, "M": 1, "Q": 3, "H": 6, "10Y": 120}
+_DAYS = {"D": 1, "W": 7, "WE": 7, "15D": 15}
+
+
+def unit_value(unit: str, day: date) -> str | None:
+    """Write the period of a unit in which a day lies."""
+    if unit == "Y":
+        return f"{day.year:04d}"
+    if unit == "M":
+        return f"{day:%Y-%m}"
+    if unit == "Q":
+        return f"{day.year}-Q{(day.month + 2) // 3}"
+    if unit == "H":
+        return f"{day.year}-H{1 if day.month < 7 else 2}"
+    if unit == "W":
+        return week_value(day)
+    if unit == "WE":
+        return week_value(day) + "-WE"
+    if unit == "10Y":
+        return f"{day.year // 10:03d}X"
+    return day.isoformat() if unit == "D" else None
+
+
+def moved(day: date, unit: str, count: int) -> date | None:
+    """Move a day by units; null beyond the calendar."""
+    try:
+        if unit in _MONTHS:
+            return shift(day, count * _MONTHS[unit])
+        if unit in _DAYS:
+            return day + timedelta(days=count * _DAYS[unit])
+    except (ValueError, OverflowError):
+        pass
+    return None
+
+
+def day_word(hit: Hit, context: Context) -> Reading | None:
+    """Read "hier", "aujourd'hui", "demain soir"; "de demain" and "d'aujourd'hui" are no days."""
+    if hit.before() in ("de", "d", "du"):
+        return None
+    if context.published is None:
+        return timed(hit, UNRESOLVED)
+    day = context.published + timedelta(days=hit.number("day_word") or 0)
+    return timed(hit, Reading(day.isoformat(), anchor="published"))
+
+
+def eve(hit: Hit, context: Context) -> Reading | None:
+    """Read "la veille", "le lendemain", "l'avant-veille au soir"."""
+    base, anchor = _base_day(context)
+    if base is None:
+        return timed(hit, UNRESOLVED)
+    day = base + timedelta(days=hit.number("eve") or 0)
+    return timed(hit, Reading(day.isoformat(), anchor=anchor))
+
+
+def same(hit: Hit, context: Context) -> Reading | None:
+    """Read "le même jour", "le jour même", "cette année-là": the date before it, once more."""
+    unit = str(hit.get("u", "unit"))
+    if unit == "Y":
+        return Reading(str(context.year)) if context.year else UNRESOLVED
+    if unit in ("M", "Q", "H"):
+        if context.month is None:
+            return UNRESOLVED
+        return Reading(unit_value(unit, date(*context.month, 1)))
+    if context.day is None or unit not in ("D", "W", "WE"):
+        return UNRESOLVED
+    return timed(hit, Reading(unit_value(unit, context.day)))
+
+
+def related(hit: Hit, context: Context) -> Reading | None:
+    """Read a unit with its relation: "an dernier", "mois prochain", "année suivante"."""
+    unit = str(hit.get("u", "unit"))
+    if hit.has("following") or hit.has("preceding"):
+        base, anchor = _base(context, unit)
+        step = 1 if hit.has("following") else -1
+    else:
+        base, anchor = context.published, "published"
+        step = 1 if hit.has("next") or hit.has("coming") else 0 if hit.has("current") else -1
+    if base is None:
+        return UNRESOLVED
+    if unit == "WE" and step and anchor == "published":
+        step = _weekends(base, step)
+    day = moved(base, unit, step)
+    value = unit_value(unit, day) if day else None
+    return value and Reading(value, anchor=anchor)
+
+
+def this(hit: Hit, context: Context) -> Reading | None:
+    """Read "cette année", "ce mois-ci", "ce week-end": the running one."""
+    if context.published is None:
+        return UNRESOLVED
+    unit, day = str(hit.get("u", "unit")), context.published
+    if unit == "WE":
+        told = context.direction(hit.start, hit.end, None)
+        back = told == "past" or (told is None and day.isoweekday() <= 2)
+        if back and day.isoweekday() < 6:
+            day -= timedelta(days=7)
+    value = unit_value(unit, day)
+    return value and Reading(value, anchor="published")
+
+
+def part_of_this(hit: Hit, context: Context) -> Reading | None:
+    """Read "fin de l'année", "début de mois": of the running period, or the one the tense says."""
+    unit, mod = str(hit.get("u", "unit")), hit.get("mod")
+    if unit == "Y" and (framed := context.framed_year(hit.start)):
+        return Reading(str(framed), mod=mod)  # type: ignore[arg-type]
+    if context.published is None:
+        return Reading(None, mod=mod, anchor="none")  # type: ignore[arg-type]
+    day: date | None = context.published
+    told = context.direction(hit.start, hit.end, signal_before(hit.tokens, hit.first))
+    first, last = cover(unit_value(unit, context.published), str(mod))
+    if told == "past" and first and first > context.published:
+        day = moved(context.published, unit, -1)
+    elif told == "future" and last and last < context.published:
+        day = moved(context.published, unit, 1)
+    value = unit_value(unit, day) if day else None
+    return value and Reading(value, mod=mod, anchor="published")  # type: ignore[arg-type]
+
+
+def ago(hit: Hit, context: Context) -> Reading | None:
+    """Read "il y a dix ans", to the precision of its unit."""
+    return _from_published(hit, context, -1)
+
+
+def ahead(hit: Hit, context: Context) -> Reading | None:
+    """Read "dans trois mois", to the precision of its unit."""
+    return _from_published(hit, context, 1)
+
+
+def apart(hit: Hit, context: Context) -> Reading | None:
+    """Read "un an plus tôt", "deux ans plus tard", counted from the date before."""
+    unit = str(hit.get("u", "unit"))
+    number, _ = amount_of(hit)
+    base, anchor = _base(context, unit)
+    if base is None or number is None:
+        return UNRESOLVED
+    day = _stepped(base, unit, number * (1 if hit.has("later") else -1), hit.has("half"))
+    return Reading(unit_value(unit, day), anchor=anchor) if day else UNRESOLVED
+
+
+def _from_published(hit: Hit, context: Context, sign: int) -> Reading | None:
+    number, _ = amount_of(hit)
+    mod = modifier(hit)
+    if context.published is None or number is None:
+        return Reading(None, mod=mod, anchor="none")
+    unit = str(hit.get("u", "unit") or hit.get("u", "unit_time"))
+    if unit == "TH" and number % 24 == 0:
+        unit, number = "D", number / 24
+    day = _stepped(context.published, unit, sign * number, hit.has("half"))
+    if day is None:
+        return Reading(None, mod=mod, anchor="none")
+    grain = "M" if unit == "Y" and (hit.has("half") or number % 1) else unit
+    return Reading(
+        unit_value({"15D": "D"}.get(grain, grain), day), mod=mod, anchor="published"
+    )
+
+
+def _stepped(day: date, unit: str, count: float, half: bool) -> date | None:
+    if half:
+        count += 0.5 if count > 0 else -0.5
+    if count % 1:
+        if unit == "Y":
+            unit, count = "M", count * 12
+        else:
+            count = round(count)
+    return moved(day, unit, int(count))
+
+
+def _base_day(context: Context) -> tuple[date | None, DateAnchor]:
+    if context.day is not None:
+        return context.day, "text"
+    return context.published, "published"
+
+
+def _base(context: Context, unit: str) -> tuple[date | None, DateAnchor]:
+    """Give the day in the text that a unit is counted from."""
+    if unit in ("Y", "10Y") and context.year:
+        return date(context.year, 1, 1), "text"
+    if unit in ("M", "Q", "H") and context.month:
+        return date(*context.month, 1), "text"
+    if unit in ("D", "W", "WE"):
+        return _base_day(context)
+    return context.published, "published"
+
+
+def _weekends(published: date, step: int) -> int:
+    """"Le week-end dernier" on a Wednesday is that of the week before, on a Sunday too."""
+    return step if step < 0 or published.isoweekday() >= 6 else 0

@@ -1,0 +1,67 @@
+"""Weekdays by the tense of their clause: mardi, mardi dernier, mardi de la semaine prochaine."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from extractor.dates.context import Context, Reading
+from extractor.dates.readers.clock import timed
+from extractor.dates.rules import Hit
+from extractor.dates.signals import signal_before
+
+_WEEK = 7
+
+
+def resolve_weekday(hit: Hit, context: Context, weekday: int) -> Reading:
+    """Give the last such day (the day of publication is one), or the next in the future tense."""
+    if context.published is None:
+        return Reading(None, anchor="none")
+    signal = signal_before(hit.tokens, hit.first)
+    ahead = (weekday - context.published.isoweekday()) % _WEEK
+    if context.direction(hit.start, hit.end, signal) != "future" and ahead:
+        ahead -= _WEEK
+    day = context.published + timedelta(days=ahead)
+    return Reading(day.isoformat(), anchor="published")
+
+
+def weekday(hit: Hit, context: Context) -> Reading | None:
+    """Read "mardi", "mardi soir", "mardi à 14 h"."""
+    return timed(hit, resolve_weekday(hit, context, hit.number("w", "weekday") or 0))
+
+
+def related(hit: Hit, context: Context) -> Reading | None:
+    """Read "mardi dernier", "mardi prochain", "mardi suivant", "mardi en huit"."""
+    day = hit.number("w", "weekday") or 0
+    of_text = hit.has("following") or hit.has("preceding")
+    start = context.day if of_text and context.day else context.published
+    anchor = "text" if start is context.day and start is not None and of_text else "published"
+    if start is None:
+        return timed(hit, Reading(None, anchor="none"))
+    if hit.has("last") or hit.has("past") or hit.has("preceding"):
+        step = -((start.isoweekday() - day) % _WEEK or _WEEK)
+    else:
+        step = (day - start.isoweekday()) % _WEEK or _WEEK
+        if hit.has("weeks"):
+            step += 0 if hit.number("weeks", "number") == 8 else _WEEK
+    reading = Reading((start + timedelta(days=step)).isoformat(), anchor=anchor)  # type: ignore[arg-type]
+    return timed(hit, reading)
+
+
+def of_week(hit: Hit, context: Context) -> Reading | None:
+    """Read "mardi de la semaine prochaine", "mercredi cette semaine"."""
+    day = hit.number("w", "weekday") or 0
+    if context.published is None:
+        return timed(hit, Reading(None, anchor="none"))
+    monday = context.published - timedelta(days=context.published.isoweekday() - 1)
+    weeks = 0
+    if hit.has("next") or hit.has("following"):
+        weeks = 1
+    elif hit.has("last") or hit.has("past") or hit.has("preceding"):
+        weeks = -1
+    found = monday + timedelta(days=weeks * _WEEK + day - 1)
+    return timed(hit, Reading(found.isoformat(), anchor="published"))
+
+
+def part_of_weekday(hit: Hit, context: Context) -> Reading | None:
+    """Read "nuit de lundi à mardi" and "matinée de mardi": the day is the first one named."""
+    return timed(hit, resolve_weekday(hit, context, hit.number("w", "weekday") or 0))

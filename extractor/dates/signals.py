@@ -1,0 +1,55 @@
+"""The words before an expression that bear on it: signals (jusqu'en, depuis), parts (fin, mi-)
+and approximations (vers, environ).
+"""  # noqa: D205
+
+from __future__ import annotations
+
+from typing import cast
+
+from extractor.dates.tokens import Tokens
+from extractor.record import DateMod, DateSignal
+
+_FARTHEST = 6
+_OF = frozenset(("de", "du", "d", "l", "la", "le", "des", "-", "–", "‑"))
+_ARTICLES = frozenset(("le", "la", "l", "les", "du"))
+
+
+def signal_before(tokens: Tokens, first: int) -> DateSignal | None:
+    """Find the signal before a token, across articles, prepositions and parts of a period."""
+    part = False
+    for index in range(first - 1, max(first - 1 - _FARTHEST, -1), -1):
+        meanings = tokens.values[index]
+        if "signal" in meanings:
+            found = cast(DateSignal, meanings["signal"])
+            return "by" if found == "before" and part else found
+        if meanings.get("mod") == "end":
+            part = True
+        elif "link" not in meanings and "mod" not in meanings and "dash" not in meanings:
+            return None
+    return None
+
+
+def signal_after(tokens: Tokens, last: int) -> DateSignal | None:
+    """Find a signal that follows: "le 31 mars au plus tard"."""
+    return "by" if tokens.words[last + 1 : last + 2] == ["au plus tard"] else None
+
+
+def part_before(tokens: Tokens, first: int) -> tuple[DateMod, int] | None:
+    """Find "fin", "début", "mi-" or "milieu" before a token, and where it stands."""
+    for index in range(first - 1, max(first - 5, -1), -1):
+        if "mod" in tokens.values[index]:
+            return cast(DateMod, tokens.values[index]["mod"]), index
+        if tokens.words[index] not in _OF:
+            return None
+    return None
+
+
+def approximation_before(tokens: Tokens, first: int) -> int | None:
+    """Find "vers" or "environ" before a date, and where it stands."""
+    for index in range(first - 1, max(first - 3, -1), -1):
+        kind = tokens.values[index].get("approx")
+        if kind == "date":
+            return index
+        if tokens.words[index] not in _ARTICLES:
+            return None
+    return None

@@ -1,0 +1,1 @@
+"""Gold articles → the formats of other tools, and back from Label Studio."""

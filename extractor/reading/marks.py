@@ -17,9 +17,9 @@ READ = ("title", "body")
 _TARGET = (
     r"\(\s*<?[^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500})?>?(?:\s+\"[^\"\n]{0,300}\")?\s*\)"
 )
+_IMAGE = re.compile(rf"!\[[^\[\]\n]{{0,300}}\]{_TARGET}")  # its description too
 _WHOLE = re.compile(
-    rf"!\[[^\[\]\n]{{0,300}}\]{_TARGET}"  # an image, its description too
-    r"|<?\bhttps?://[^\s<>\"»)\]]+>?"  # a bare address
+    r"<?\bhttps?://[^\s<>\"»)\]]+>?"  # a bare address
     r"|(?<=\S)\[\d{1,3}\]"  # the number of a footnote, glued to the word it is about
     r"|\[\^[\w-]{1,30}\]:?"
     r"|</?(?:a|b|br|code|del|div|em|hr|i|img|mark|p|small|span|strong|sub|sup|u)"
@@ -28,7 +28,7 @@ _WHOLE = re.compile(
 )
 _LINK = re.compile(rf"\[([^\[\]\n]{{1,300}})\](?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])")
 _EMPHASIS = re.compile(
-    r"\*{2,3}(?=\S)|(?<=\S)\*{2,3}"
+    r"\*{2,3}(?=[^*\s])|(?<=[^\s*])\*{2,3}(?!\*)"
     r"|~~|`+"
     r"|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)"
     r"|\\(?=[\\`*_{}\[\]()#+.!$|~>-])"
@@ -41,7 +41,6 @@ _LINE_END = re.compile(r"[\t\r\n\v\f\x85\u2028\u2029]")
 _LEADING = re.compile(
     r"(?:\s*(?:#{1,6}(?=\s|$)|>|[-*+•▪●◦–—·](?=\s)|\d{1,2}[.)](?=\s)|\[[ xX]\](?=\s)))+\s*"
 )
-_TRAILING = re.compile(r"\s+#+$")
 
 
 def mask(text: str) -> str:
@@ -52,10 +51,16 @@ def mask(text: str) -> str:
     lines become blanks too. Soft hyphens (U+00AD) inside a word cannot be hidden at equal length
     and stay.
     """
-    text = _WHOLE.sub(_blank, text)
-    text = _LINK.sub(_around_label, text)
-    text = _PAIRED.sub(lambda match: f" {match.group()[1:-1]} ", text)
-    text = _EMPHASIS.sub(_blank, text)
+    # Each pass is taken only where its signs are: most paragraphs have none.
+    if "](" in text or "][" in text:
+        text = _IMAGE.sub(_blank, text)
+        text = _LINK.sub(_around_label, text)
+    if "[" in text or "<" in text or "http" in text:
+        text = _WHOLE.sub(_blank, text)
+    if any(sign in text for sign in ("**", "~~", "`", "__", "\\")):
+        text = _EMPHASIS.sub(_blank, text)
+    if "*" in text or "_" in text:
+        text = _PAIRED.sub(lambda match: f" {match.group()[1:-1]} ", text)
     return _LINE_END.sub(" ", text)
 
 
@@ -110,7 +115,15 @@ def _around_label(match: re.Match[str]) -> str:
 
 def _content(hidden: str) -> str:
     leading = _LEADING.match(hidden)
-    return _TRAILING.sub("", hidden[leading.end() if leading else 0 :])
+    start = leading.end() if leading else 0
+    return hidden[start : _closing(hidden, start, len(hidden))]
+
+
+def _closing(hidden: str, start: int, end: int) -> int:
+    """Where the signs begin that close a heading ("## Un titre ##"); the end without any."""
+    part = hidden[start:end].rstrip()
+    bare = part.rstrip("#")
+    return start + len(bare) if bare != part and bare[-1:].isspace() else end
 
 
 def _contents(text: str, hidden: str, start: int, end: int) -> list[Stretch]:
@@ -124,9 +137,8 @@ def _contents(text: str, hidden: str, start: int, end: int) -> list[Stretch]:
         return cells
     leading = _LEADING.match(hidden, start, end)
     if leading is not None:
-        closing = _TRAILING.search(hidden, max(leading.end(), end - 8), end)
-        return _stretch(hidden, leading.end(), closing.start() if closing else end)
-    return _stretch(hidden, start, end)
+        start = leading.end()
+    return _stretch(hidden, start, _closing(hidden, start, end))
 
 
 def _stretch(hidden: str, start: int, end: int) -> list[Stretch]:

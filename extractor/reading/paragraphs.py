@@ -8,7 +8,7 @@ from itertools import pairwise
 Stretch = tuple[int, int]
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
-_BLANK_LINE = re.compile(r"(?:\r\n?|\n|[\v\f\x85\u2028\u2029])[^\S\r\n]*(?:\r\n?|\n|\u2029)")
+_LINE_END = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _LIST_MARK = re.compile(r"[-*+•#>|]|\d{1,2}[.)]\s")
 _FIRST_WORD = re.compile(r"\S+")
 _WRAPS_AT = range(40, 121)
@@ -27,7 +27,7 @@ def blocks(text: str) -> list[Stretch]:
         start, end = _trimmed(text, match.start(), match.end())
         if start == end:
             continue
-        if group and _BLANK_LINE.search(text, group[-1][1], start):
+        if group and len(_LINE_END.findall(text, group[-1][1], start)) > 1:
             found.extend(_joined(text, group))
             group = []
         group.append((start, end))

@@ -89,6 +89,8 @@ def _is_noise(reading: _Reading, place: int, shown: str, level: int) -> bool:
         reading.section = None
     if place == reading.title_at:
         return False
+    if not shown:  # an image, a rule: marks alone
+        return True
     where = noise.noise_of(shown, place, len(reading.lines))
     if where == "section":
         # In plain text nothing tells where the section ends: only one near the end is believed.

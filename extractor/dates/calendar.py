@@ -166,7 +166,7 @@ def bounds(
     """Give the earliest and latest day that a temporal expression allows, inclusive.
 
     ``until`` and ``by`` leave the earliest open, ``before`` too and its latest is the day before
-    the period; ``since`` and ``from`` leave the latest open, ``after`` too and its earliest is
+    the period, but "avant la fin de" a period allows all of it; ``since`` and ``from`` leave the latest open, ``after`` too and its earliest is
     the day after the period. Durations and sets have no days of their own.
     """
     if type in ("duration", "set"):
@@ -174,7 +174,7 @@ def bounds(
     first, last = cover(value, mod)
     if first is None or last is None:
         return first, last
-    if signal in ("until", "by"):
+    if signal in ("until", "by") or (signal == "before" and mod == "end"):
         return None, last
     if signal in ("since", "from"):
         return first, None

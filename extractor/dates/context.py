@@ -14,7 +14,7 @@ from extractor.record import DateAnchor, DateMod, DateSignal, DateType
 Direction = Literal["past", "future"]
 
 # A day that lies long ago one way and soon the other way is the soon one, in spite of the tense:
-# the press would have written the year ("a convoqué une assemblée le 3 février").
+# the press would have written the year ("a convoqué une assemblée le 3 février"); and turned round.
 _LONG_AGO, _SOON = 300, 65
 # Where no verb tells, the future must be this many times nearer than the past.
 _DAY_ODDS, _PERIOD_ODDS = 3, 10
@@ -39,12 +39,14 @@ class Context:
     """The state of reading one text, changed by each date that is read."""
 
     def __init__(self, text: str, published: date | None) -> None:
+        self.text = text
         self.published = published
         self.tenses = Tenses(text)
         self.day: date | None = None
         self.day_at = -1
         self.month: tuple[int, int] | None = None
         self.year: int | None = None
+        self.last: str | None = None  # the last month, quarter, half or year
         self.frame: tuple[int, int] | None = None
 
     def remember(self, reading: Reading, start: int) -> None:
@@ -55,6 +57,8 @@ class Context:
         if first is None or last is None:
             return
         self.year = last.year
+        if "/" not in reading.value and "X" not in reading.value and "W" not in reading.value:
+            self.last = reading.value if reading.value.count("-") < 2 else reading.value[:7]
         if (first.year, first.month) == (last.year, last.month):
             self.month = (first.year, first.month)
         if first == last:
@@ -66,6 +70,8 @@ class Context:
         """Tell whether a span looks back or ahead, null where nothing tells."""
         if signal == "since":
             return "past"
+        if self.text[max(start - 5, 0) : start].lower() == "pour ":
+            return "future"  # "annoncée pour début avril"
         tense = self.tenses.at(start, end)
         if tense is None and signal in ("until", "by", "before", "from"):
             return "future"
@@ -91,7 +97,7 @@ def nearest_day(
         return past or future
     gone, left = (published - past).days, (future - published).days
     if direction == "future":
-        return future
+        return past if left > _LONG_AGO and gone < _SOON else future
     if direction == "past":
         return future if gone > _LONG_AGO and left < _SOON else past
     return future if left * odds < gone else past
@@ -116,6 +122,11 @@ def nearest_period(
     if past is None or future is None:
         found = past or future
         return found[1] if found else None
-    if direction == "future" or (direction is None and future[0] * _PERIOD_ODDS < past[0]):
-        return future[1]
-    return past[1]
+    gone, left = past[0], future[0]
+    if direction == "future":
+        ahead = not (left > _LONG_AGO and gone < _SOON)
+    elif direction == "past":
+        ahead = gone > _LONG_AGO and left < _SOON
+    else:
+        ahead = left * _PERIOD_ODDS < gone
+    return future[1] if ahead else past[1]

@@ -11,10 +11,11 @@ from extractor.dates.context import Context, Reading
 from extractor.dates.readers import Reader, find_reader
 from extractor.dates.rules import Grammar, Hit, read_rules
 from extractor.dates.signals import (
-    approximation_before,
+    approximate,
     part_before,
     signal_after,
     signal_before,
+    within_before,
 )
 from extractor.dates.tokens import Tokens
 from extractor.record import Date
@@ -87,10 +88,10 @@ def _placed(hit: Hit, reading: Reading, floor: int) -> _Found:
         part = part_before(tokens, first)
         if part and part[1] >= floor and _is_period(reading.value):
             reading.mod, first = part
-    if reading.type in ("date", "time") and reading.mod is None:
-        near = approximation_before(tokens, first)
-        if near is not None and near >= floor:
-            reading.mod, first = "approx", near
+        elif (at := within_before(tokens, first)) is not None and at >= floor:
+            first = at
+    if reading.type in ("date", "time") and reading.mod is None and approximate(tokens, first):
+        reading.mod = "approx"
     if reading.type in ("date", "time") and reading.signal is None:
         reading.signal = signal_after(tokens, last) or signal_before(tokens, first)
     if reading.earliest is None and reading.latest is None:

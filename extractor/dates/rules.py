@@ -130,7 +130,7 @@ class Grammar:
             pattern, groups = self._each[index]
             again = pattern.match(tokens.codes, found.start())
             if again is not None:
-                number = next(at for at in groups["span"] if again.start(at) >= 0)
+                number = next((at for at in groups["span"] if again.start(at) >= 0), 0)
                 first, last = again.span(number)
                 yield Hit(self._rules[index], tokens, again, groups, first, last - 1)
 

@@ -10,20 +10,21 @@ from extractor.dates.tokens import Tokens
 from extractor.record import DateMod, DateSignal
 
 _FARTHEST = 6
-_OF = frozenset(("de", "du", "d", "l", "la", "le", "des", "-", "–", "‑"))
+_OF = frozenset(("de", "du", "d", "des", "-", "–", "‑"))
+_THE = frozenset(("l", "la", "le", "cette", "ce"))
 _ARTICLES = frozenset(("le", "la", "l", "les", "du"))
 
 
 def signal_before(tokens: Tokens, first: int) -> DateSignal | None:
     """Find the signal before a token, across articles, prepositions and parts of a period."""
-    part = False
+    end = -1
     for index in range(first - 1, max(first - 1 - _FARTHEST, -1), -1):
         meanings = tokens.values[index]
         if "signal" in meanings:
             found = cast(DateSignal, meanings["signal"])
-            return "by" if found == "before" and part else found
+            return "by" if found == "before" and end == index + 1 else found  # "avant fin mai"
         if meanings.get("mod") == "end":
-            part = True
+            end = index
         elif "link" not in meanings and "mod" not in meanings and "dash" not in meanings:
             return None
     return None
@@ -36,20 +37,30 @@ def signal_after(tokens: Tokens, last: int) -> DateSignal | None:
 
 def part_before(tokens: Tokens, first: int) -> tuple[DateMod, int] | None:
     """Find "fin", "début", "mi-" or "milieu" before a token, and where it stands."""
-    for index in range(first - 1, max(first - 5, -1), -1):
-        if "mod" in tokens.values[index]:
-            return cast(DateMod, tokens.values[index]["mod"]), index
+    index = first - 1
+    if index > 0 and tokens.words[index] in _THE:
+        index -= 1
         if tokens.words[index] not in _OF:
-            return None
+            return None  # "mettre fin le mois dernier"
+    if index > 0 and tokens.words[index] in _OF:
+        index -= 1
+    if index >= 0 and "mod" in tokens.values[index]:
+        return cast(DateMod, tokens.values[index]["mod"]), index
     return None
 
 
-def approximation_before(tokens: Tokens, first: int) -> int | None:
-    """Find "vers" or "environ" before a date, and where it stands."""
+def within_before(tokens: Tokens, first: int) -> int | None:
+    """Find "courant" before a month or a year, and where it stands."""
+    at = first - 1 if tokens.words[first - 1 : first] != ["de"] else first - 2
+    return at if at >= 0 and tokens.words[at] == "courant" else None
+
+
+def approximate(tokens: Tokens, first: int) -> bool:
+    """Tell whether "vers" or "environ" stands before a date."""
     for index in range(first - 1, max(first - 3, -1), -1):
         kind = tokens.values[index].get("approx")
         if kind == "date":
-            return index
+            return True
         if tokens.words[index] not in _ARTICLES:
-            return None
-    return None
+            return False
+    return False

@@ -103,16 +103,20 @@ class Tenses:
         self._text = text
         self._begin = self._end = -1
         self._starts: list[int] = []
+        self._ends: list[int] = []
         self._kinds: list[str] = []
 
     def at(self, start: int, end: int) -> Tense | None:
         """Tell the tense of the clause around a span, null where no verb tells."""
         self._read(start)
         following = bisect_left(self._starts, start)
-        if following and (tense := _TENSES.get(self._kinds[following - 1])):
-            return tense
-        if _participle().search(self._text[max(start - 40, 0) : start].lower()):
+        tense = _TENSES.get(self._kinds[following - 1]) if following else None
+        near = max(start - 40, 0)
+        beside = _participle().search(self._text[near:start].lower())
+        if beside and not (tense == "future" and self._ends[following - 1] > near + beside.start() - 4):
             return "past"
+        if tense:
+            return tense
         for index in range(following, len(self._kinds)):
             if self._starts[index] < end:
                 continue
@@ -140,6 +144,7 @@ class Tenses:
         self._begin = max(start - 2 * _REACH, 0)
         self._end = min(start + 3 * _REACH, len(self._text))
         self._starts.clear()
+        self._ends.clear()
         self._kinds.clear()
         shown = self._text[self._begin : self._end]
         for found in _events().finditer(shown.replace("İ", "I").lower()):
@@ -147,4 +152,5 @@ class Tenses:
             if kind == "stop" and found.group() == "\n" and shown[found.end() :][:1].islower():
                 continue  # a line break inside a sentence
             self._starts.append(self._begin + found.start())
+            self._ends.append(self._begin + found.end())
             self._kinds.append(kind)

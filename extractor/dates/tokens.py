@@ -24,6 +24,9 @@ _DIGIT_TRIGGERS = (
     r"|(?:le|du|au)" + _B + r"\d"
 )
 
+_WORDY = frozenset(("word", "known", "elided", "sign"))
+_BLANKS = {0xA0: " ", 0x202F: " "}
+
 NUMERIC_CLASSES = [
     ("iso",), ("iso_time",), ("dmy",), ("dmy_short",), ("dm",), ("years",), ("clock",), ("hours",),
     ("quarter",), ("half",), ("quarter_year",), ("big",), ("decimal",), ("number",),
@@ -135,6 +138,8 @@ class Lexer:
                 if _soft(text, found):
                     continue
                 word = "\n"
+            if kind in _WORDY:
+                word = _normal(word, kind)
             code, values = self._classify(kind, word, found, text)
             codes.append(code)
             tokens.starts.append(found.start())
@@ -147,14 +152,10 @@ class Lexer:
     def _classify(
         self, kind: str, word: str, found: re.Match[str], text: str
     ) -> tuple[str, dict[str, Value]]:
-        if kind in ("word", "known", "elided", "sign"):
-            key = word.replace("’", "'").replace("‑", "-").replace("\u00a0", " ")
-            key = key.replace("\u202f", " ")
-            if kind == "elided":
-                key = key[:-1]
-            meanings = self._meanings.get(key)
+        if kind in _WORDY:
+            meanings = self._meanings.get(word)
             if meanings is not None:
-                return self._word_codes[key], meanings
+                return self._word_codes[word], meanings
             if kind == "sign":
                 return self.code("sign"), {}
             return (self._name if text[found.start()].isupper() else self._unknown), {}
@@ -205,6 +206,15 @@ class Lexer:
         else:
             values = {"number": number, **short}
         return self.code(*values), values
+
+
+def _normal(word: str, kind: str) -> str:
+    """Write a word as the vocabulary does; an elided one loses its apostrophe."""
+    if kind == "elided":
+        return word[:-1]
+    if kind == "known":
+        return word.replace("’", "'").replace("‑", "-").translate(_BLANKS)
+    return word
 
 
 def _snap_left(text: str, start: int, floor: int) -> int:

@@ -61,6 +61,8 @@ def weekday_day(hit: Hit, context: Context) -> Reading | None:
 def bare_day(hit: Hit, context: Context) -> Reading | None:
     """Read "le 22", in the month of the date before it, or else the nearest to publication."""
     day = day_of(hit)
+    if not hit.word("d")[0].isdigit():
+        return None  # "le premier", "le dix"
     if hit.before() in ("au", "du") and signal_before(hit.tokens, hit.first) is None:
         return None
     if context.month is not None:

@@ -73,8 +73,12 @@ def between(hit: Hit, context: Context) -> Reading | None:
     """Read "trois à cinq ans", "18 à 24 prochains mois": one span, an interval of durations."""
     unit = str(hit.get("u", "unit") or hit.get("u", "unit_time"))
     low, high = amount_of(hit, "n1")[0], amount_of(hit, "n")[0]
-    if low is None or high is None or low >= high or _is_no_duration(hit, unit, high):
+    if low is None or high is None or _is_no_duration(hit, unit, high):
         return None
+    if low >= high:  # a change: "ramener de quinze à dix ans"
+        if hit.before() != "de":
+            return None
+        return Reading(iso_duration(unit, low), type="duration", anchor="none", last=hit.first)
     value = f"{iso_duration(unit, low)}/{iso_duration(unit, high)}"
     reading = Reading(value, type="duration", signal="between", anchor="none")
     if (hit.has("next") or hit.has("coming")) and context.published:
@@ -110,27 +114,25 @@ def near(hit: Hit, context: Context) -> Reading | None:
 def _tied(
     hit: Hit, context: Context, value: str, unit: str | None, number: float | None
 ) -> Reading:
-    """Tie a duration to publication where "depuis" or "d'ici" does."""
+    """Tie a duration to publication where "d'ici" does; "depuis cinq ans" is not to the day."""
     reading = Reading(value, type="duration", mod=modifier(hit), anchor="none")
     first, mod = _modified(hit.tokens, hit.first)
-    reading.first, reading.mod = first, reading.mod or mod
+    reading.mod = reading.mod or mod
     signal = signal_before(hit.tokens, first)
     if signal == "until" and reading.mod is None:
         reading.mod = "equal_or_less"
     if signal not in ("since", "by"):
         return reading
     reading.signal = signal
-    if context.published and unit and number is not None:
+    if signal == "by" and context.published and unit and number is not None:
         reading.anchor = "published"
-        if signal == "since":
-            reading.earliest = _moved(context.published, unit, -number)
-        else:
-            reading.latest = _moved(context.published, unit, number)
+        reading.earliest = context.published
+        reading.latest = _moved(context.published, unit, number)
     return reading
 
 
 def _modified(tokens: Tokens, first: int) -> tuple[int, DateMod | None]:
-    """Find "environ", "plus de", "au moins" before a duration; they belong to its span."""
+    """Find "environ", "plus de", "au moins" before a duration, and where the whole begins."""
     if first == 0:
         return first, None
     before = tokens.values[first - 1]
@@ -183,7 +185,7 @@ def _is_one_of_many(hit: Hit, before: str, after: str) -> bool:
 
 def _is_age(hit: Hit, number: float) -> bool:
     before, after = hit.before(), hit.after()
-    if before in ("âgé de", "âgée de", "âgés de", "âgées de", "âge de"):
+    if before in ("de", "d") and hit.before(2) in ("âgé", "âgée", "âgés", "âgées", "âge"):
         return True
     if before in ("ses", "son", "sa", "leurs", "mes", "vos", "nos"):
         return True

@@ -17,6 +17,8 @@ def holiday(hit: Hit, context: Context) -> Reading | None:
     at = hit.index("h")
     if entry is None or name in _CAPITAL_ONLY and not hit.tokens.capital(at):
         return None
+    if hit.after() in ("lunaire", "chinois"):
+        return None
     if name in ("noël", "noel") and _is_person(hit, at):
         return None
     year = hit.number("y", "year") or context.framed_year(hit.start)

@@ -14,13 +14,21 @@ from extractor.dates.context import Context, Reading, nearest_period
 from extractor.dates.readers.days import month_of, resolve_day, day_of, year_of
 from extractor.dates.readers.numeric import full_year
 from extractor.dates.rules import Hit
-from extractor.dates.signals import signal_before
+from extractor.dates.signals import part_before, signal_before
 
+_TERM_OPENERS = frozenset(("à", "dès", "depuis", "après", "avant", "d'ici", "jusqu", "pour"))
 _NEVER_ALONE = frozenset(("mars", "avril", "mai", "juin"))  # also names, with a capital
 
 
 def month(hit: Hit, context: Context) -> Reading | None:
     """Read "mars 2025", "mois de mars", "mars", "mars dernier", "mars prochain"."""
+    reading = _month(hit, context)
+    if reading and hit.has("head") and (part := part_before(hit.tokens, hit.index("head"))):
+        reading.mod, reading.first = part  # "fin du mois de mars"
+    return reading
+
+
+def _month(hit: Hit, context: Context) -> Reading | None:
     number = month_of(hit) or 0
     found = year_of(hit)
     if found is not None:
@@ -75,6 +83,18 @@ def season(hit: Hit, context: Context) -> Reading | None:
             return None
         if hit.tokens.capital(hit.last) and not hit.tokens.opens(hit.last):
             return None  # the department store
+    return _nearest(hit, context, suffix)
+
+
+def term(hit: Hit, context: Context) -> Reading | None:
+    """Read "à la rentrée", "rentrée 2025": the month in which schools and courts begin again."""
+    suffix = f"-{hit.number('m', 'term'):02d}"
+    if (found := year_of(hit)) is not None:
+        return Reading(f"{found}{suffix}")
+    if not (hit.has("last") or hit.has("next")) and (
+        hit.before() != "la" or hit.before(2) not in _TERM_OPENERS
+    ):
+        return None
     return _nearest(hit, context, suffix)
 
 
@@ -141,6 +161,9 @@ def first_months(hit: Hit, context: Context) -> Reading | None:
         return None
     if found is None:
         return Reading(None, anchor="none")
+    if not hit.has("last") and months in (3, 6):
+        suffix = "Q1" if months == 3 else "H1"
+        return Reading(f"{found}-{suffix}", anchor="text" if hit.has("y") else "published")
     low, high = (13 - months, 12) if hit.has("last") else (1, months)
     anchor = "text" if hit.has("y") else "published"
     return Reading(f"{found}-{low:02d}/{found}-{high:02d}", anchor=anchor)  # type: ignore[arg-type]

@@ -54,12 +54,25 @@ def moved(day: date, unit: str, count: int) -> date | None:
 
 def day_word(hit: Hit, context: Context) -> Reading | None:
     """Read "hier", "aujourd'hui", "demain soir"; "de demain" and "d'aujourd'hui" are no days."""
-    if hit.before() in ("de", "d", "du"):
+    if hit.before() in ("de", "d", "du") or _is_state(hit):
         return None
     if context.published is None:
         return timed(hit, UNRESOLVED)
     day = context.published + timedelta(days=hit.number("day_word") or 0)
     return timed(hit, Reading(day.isoformat(), anchor="published"))
+
+
+def _is_state(hit: Hit) -> bool:
+    """Tell whether "aujourd'hui" means nowadays ("contre 33 % aujourd'hui") or Demain is a name."""
+    at = hit.index("day_word")
+    if hit.word("day_word").startswith("aujourd"):
+        return at > 0 and "countable" in hit.tokens.values[at - 1]
+    follower = at + 1
+    return (
+        hit.tokens.capital(at)
+        and follower < len(hit.tokens.words)
+        and hit.tokens.capital(follower)
+    )
 
 
 def eve(hit: Hit, context: Context) -> Reading | None:
@@ -152,7 +165,10 @@ def apart(hit: Hit, context: Context) -> Reading | None:
     base, anchor = _base(context, unit)
     if base is None or number is None:
         return UNRESOLVED
-    day = _stepped(base, unit, number * (1 if hit.has("later") else -1), hit.has("half"))
+    number *= 1 if hit.has("later") else -1
+    if unit == "Y" and context.last and not number % 1 and not hit.has("half"):
+        return Reading(f"{int(context.last[:4]) + int(number):04d}{context.last[4:]}")
+    day = _stepped(base, unit, number, hit.has("half"))
     return Reading(unit_value(unit, day), anchor=anchor) if day else UNRESOLVED
 
 
@@ -167,7 +183,8 @@ def _from_published(hit: Hit, context: Context, sign: int) -> Reading | None:
     day = _stepped(context.published, unit, sign * number, hit.has("half"))
     if day is None:
         return Reading(None, mod=mod, anchor="none")
-    grain = "M" if unit == "Y" and (hit.has("half") or number % 1) else unit
+    # "Il y a un an" is meant to the month, "il y a dix ans" to the year.
+    grain = "M" if unit == "Y" and (hit.has("half") or number % 1 or number == 1) else unit
     return Reading(
         unit_value({"15D": "D"}.get(grain, grain), day), mod=mod, anchor="published"
     )

@@ -41,6 +41,8 @@ def related(hit: Hit, context: Context) -> Reading | None:
         step = -((start.isoweekday() - day) % _WEEK or _WEEK)
     else:
         step = (day - start.isoweekday()) % _WEEK or _WEEK
+        if hit.has("next") and step == 1:
+            step += _WEEK  # tomorrow would be "demain"
         if hit.has("weeks"):
             step += 0 if hit.number("weeks", "number") == 8 else _WEEK
     reading = Reading((start + timedelta(days=step)).isoformat(), anchor=anchor)  # type: ignore[arg-type]

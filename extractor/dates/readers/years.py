@@ -31,7 +31,7 @@ def plausible_year(tokens: Tokens, at: int, first: int | None = None) -> bool:
     """Tell whether the four digits at a token are a year, from the words on both sides."""
     start = at if first is None else first
     after = tokens.values[at + 1] if at + 1 < len(tokens.words) else {}
-    if "countable" in after or "number" in after and "day" not in after:
+    if "countable" in after or tokens.words[at + 1 : at + 2] and tokens.words[at + 1][0].isdigit():
         return False
     if start < at:
         return True  # "année 2025"

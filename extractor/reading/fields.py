@@ -77,6 +77,8 @@ def article(
     name = source if number is None else f"{source}#{number}"
     own = _string(fields.get("id"))
     body = text if text is not None else fields.get("text")
+    if isinstance(body, list) and body and all(isinstance(part, str) for part in body):
+        body = "\n\n".join(body)  # paragraphs as a list
     if body is None:
         wanted = ", ".join(_NAMES["text"][:4])
         yield Refusal("no_text", f"no text: none of the fields {wanted}…").failure(

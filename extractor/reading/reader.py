@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -71,9 +70,11 @@ def _guarded(source: Source, format: str) -> Iterator[Article | Failure]:
         yield refusal.failure(source.name)
     except (OSError, *BROKEN_ARCHIVE) as error:
         yield Refusal("unreadable", _reason(error)).failure(source.name)
-    except (ValueError, csv.Error, RecursionError) as error:
-        # The libraries below refuse broken pages and tables in ways of their own.
-        yield Refusal("syntax", _reason(error)).failure(source.name)
+    except Exception as error:
+        # The libraries below refuse broken pages and tables in ways of their own, and one file
+        # that they stumble over is no reason to lose a million others.
+        reason = f"{type(error).__name__}: {_reason(error)}"
+        yield Refusal("syntax", reason[:300]).failure(source.name)
 
 
 def _settled(article: Article, published: date | None) -> Article | Failure:

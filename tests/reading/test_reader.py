@@ -15,8 +15,11 @@ from typing import Any
 
 import pytest
 import zstandard
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractor.reading import Article, Failure, read
+from extractor.reading.formats import SUFFIXES
 
 BODY = (
     "L’éditeur Acme a annoncé mardi le rachat de Globex pour 12 millions d’euros, "
@@ -287,6 +290,9 @@ class TestJson:
         assert isinstance(last, Article)
         assert last.source == f"{(tmp_path / 'a.jsonl').as_posix()}#8"
 
+    def test_paragraphs_as_a_list(self, tmp_path: Path) -> None:
+        assert one(write(tmp_path / "a.jsonl", '{"text": ["Un.", "Deux."]}')).text == "Un.\n\nDeux."
+
     def test_not_json(self, tmp_path: Path) -> None:
         assert refusal(write(tmp_path / "a.json", "[1, 2")).error == "syntax"
 
@@ -526,3 +532,43 @@ def test_lines_are_read_one_by_one() -> None:
 
     items: Iterator[Article | Failure] = read(["-"], stdin=Endless())  # type: ignore[arg-type]
     assert all(isinstance(item, Article) for item in itertools.islice(items, 50))
+
+
+SCRAPS = st.sampled_from(
+    [
+        b'{"text": "a"}',
+        b"{",
+        b"[",
+        b'"',
+        b",",
+        b"\n",
+        b"---\n",
+        b"title: a: b\n",
+        b"<p>",
+        b"<html>",
+        b"<script type='application/ld+json'>",
+        b"</",
+        b"\xff\xfe",
+        b"\xe9",
+        b"\0",
+        b"text,date\n",
+        b"PAR1",
+        b"\x1f\x8b",
+        b"\x28\xb5\x2f\xfd",
+        "été ".encode(),
+        b"<![CDATA[",
+        b"&#0;",
+        b"\r",
+        b"- [",
+        b"*a",
+        b"&a",
+    ]
+)
+
+
+@settings(max_examples=150, derandomize=True, deadline=None)
+@given(st.lists(SCRAPS | st.binary(max_size=5), max_size=12).map(b"".join))
+def test_no_bytes_raise(data: bytes) -> None:
+    for suffix in (None, *SUFFIXES):
+        for item in read(["-"], stdin=io.BytesIO(data), stdin_format=suffix):
+            assert isinstance(item, Article | Failure)

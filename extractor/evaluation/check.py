@@ -11,6 +11,7 @@ from extractor.evaluation.counts import count, lines
 from extractor.evaluation.faults import Findings
 from extractor.evaluation.gold import GoldArticle, gold_files, load_all, read_gold
 from extractor.evaluation.plausibility import warnings
+from extractor.evaluation.repeats import repeated
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,6 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if article is not None and not options.quiet:
             for warning in sorted([*findings.warnings, *warnings(article)]):
                 print(f"{path}:{warning.line}: warning: {warning.message}")
+    if not options.quiet:
+        for article, warning in repeated(articles):
+            print(f"{article.path}:{warning.line}: warning: {warning.message}")
     against = load_all([options.against]) if options.against else None
     print()
     print("\n".join(lines(count(articles, against))))

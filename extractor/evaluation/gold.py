@@ -83,7 +83,7 @@ def load(path: Path) -> GoldArticle:
 
 
 def load_all(paths: Iterable[Path]) -> list[GoldArticle]:
-    """Read gold files and folders of them (``*.md`` but README and SCORES), sorted by path.
+    """Read gold files and folders of them (see ``gold_files``), sorted by path in each folder.
 
     Raises:
         GoldFaults: the refusals of the first file that has any.
@@ -93,11 +93,20 @@ def load_all(paths: Iterable[Path]) -> list[GoldArticle]:
 
 
 def gold_files(paths: Iterable[Path]) -> list[Path]:
-    """List the gold files among paths: files as they are, folders with all below them."""
+    """List the gold files among paths: files as they are, folders with all below them.
+
+    Plain articles (below ``samples``) and the pages about the corpus are left out of folders.
+    """
     found: list[Path] = []
     for path in paths:
-        found += sorted(path.rglob("*.md")) if path.is_dir() else [path]
-    return [path for path in found if path.name not in ("README.md", "SCORES.md")]
+        below = sorted(path.rglob("*.md")) if path.is_dir() else [path]
+        found += [
+            one
+            for one in below
+            if one == path
+            or (one.name not in ("README.md", "SCORES.md") and one.parent.name != "samples")
+        ]
+    return found
 
 
 def read_gold(source: str, path: Path, findings: Findings) -> GoldArticle | None:

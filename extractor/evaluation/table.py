@@ -43,7 +43,11 @@ def main_fields(scores: Scores, detail: bool = False) -> dict[str, Score]:
 
 def cells(score: Score) -> list[str]:
     """Write one score: three counts, three percentages, the interval of F1."""
-    interval = "–" if score.low is None else f"{percent(score.low)}–{percent(score.high)}"
+    interval = (
+        "–"
+        if score.low is None or score.high is None
+        else f"{100 * score.low:.0f}–{100 * score.high:.0f}"
+    )
     return [
         *(str(number) for number in (score.gold, score.predicted, score.right)),
         *(percent(number) for number in (score.precision, score.recall, score.f1)),

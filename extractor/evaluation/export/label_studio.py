@@ -168,7 +168,7 @@ def _regions(result: Iterable[Mapping[str, Any]], text: str, id_: str) -> tuple[
             raise GoldError(f"{id_}: the region « {text[start:end]} » has no mark: fill its field")
         findings = Findings()
         marked = read(f"[x]{{{kind} {said[region]}}}", 1, findings)
-        if findings.faults or len(marked.marks) != 1:
+        if findings.faults or marked.text != "x" or len(marked.marks) != 1:
             raise GoldError(
                 f"{id_}: the mark {said[region]!r} of « {text[start:end]} » cannot be read: "
                 "write what stands in the braces after the kind"

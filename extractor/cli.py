@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from datetime import date
-from typing import Annotated, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -20,11 +22,14 @@ from rich.progress import (
 
 from extractor import batch
 from extractor.errors import ExtractorError
-from extractor.reading import Failure, read
+from extractor.reading import Article, Failure, read
 from extractor.reading.inputs import count
 from extractor.reading.published import read_published
-from extractor.record import schema_json
+from extractor.record import Record, schema_json
 from extractor.writing import sink
+
+if TYPE_CHECKING:
+    from extractor.pipeline import Extractor
 
 app = typer.Typer(
     name="extractor",
@@ -106,10 +111,48 @@ def schema() -> None:
     print(schema_json(), end="")
 
 
-def _engine() -> batch.Engine:
+@app.command("evaluate")
+def evaluate_command(
+    gold: Annotated[
+        list[Path], typer.Argument(help="Gold files or folders of them.", show_default=False)
+    ],
+    records: Annotated[
+        Path | None, typer.Option(help="Records (.jsonl) to score in place of our own.")
+    ] = None,
+    unseen_from: Annotated[
+        Path | None, typer.Option(help="Gold folder: organisations not in it are scored apart.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON in place of a table.")] = False,
+    detail: Annotated[bool, typer.Option(help="One line for each type, too.")] = False,
+    errors: Annotated[
+        bool, typer.Option(help="Each miss and false alarm, in its sentence.")
+    ] = False,
+) -> None:
+    """Score records against gold: precision, recall and F1, field by field."""
+    from extractor import evaluation
+
+    try:
+        scores = evaluation.run(gold, records=records, extract=_extract_many, seen_from=unseen_from)
+    except (ExtractorError, OSError) as error:
+        _stop(str(error))
+    if as_json:
+        print(scores.model_dump_json(indent=2))
+    else:
+        evaluation.show(scores, Console(), detail=detail, errors=errors)
+
+
+def _extract_many(articles: Iterable[Article]) -> Iterator[Record]:
+    return iter(_extractor().extract_many(articles))
+
+
+def _extractor() -> Extractor:
     from extractor.pipeline import Extractor  # seconds to load: not for `schema` or `--help`
 
     return Extractor()
+
+
+def _engine() -> batch.Engine:
+    return _extractor()
 
 
 def _day(published: str | None) -> date | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import spacy
 from spacy.language import Language as Pipeline
+from spacy.pipeline.pipe import Pipe
 from spacy.tokens import Doc
 
 MODEL = "fr_core_news_md"
@@ -149,8 +151,7 @@ class French:
         """Load ``fr_core_news_md``; names come from ``recogniser``, or else from its own."""
         unused = UNUSED if recogniser is not None else UNUSED[:-1]
         self._nlp = spacy.load(MODEL, exclude=list(unused))
-        self._sentences = mark_sentences
-        self._names = (recogniser or self._nlp).get_pipe("ner")
+        self._names = cast(Pipe, (recogniser or self._nlp).get_pipe("ner"))
 
     @property
     def models(self) -> list[tuple[str, str]]:
@@ -172,6 +173,6 @@ class French:
             {id(doc): doc for doc in docs if not doc.has_annotation("DEP")}.values()
         )
         for name in ("tok2vec", "parser"):
-            todo = self._nlp.get_pipe(name).pipe(todo, batch_size=BATCH)
+            todo = cast(Pipe, self._nlp.get_pipe(name)).pipe(todo, batch_size=BATCH)
         for _ in todo:
             pass

@@ -125,6 +125,12 @@ def paragraphs_of(article: Article, french: French) -> list[Paragraph]:
     return [_paragraph(prepared, *pair) for pair in zip(prepared.stretches, docs, strict=True)]
 
 
+def stretches_of(article: Article) -> tuple[str, list[tuple[int, int]]]:
+    """The text without marks, of the same length, and the stretches of it that are read."""
+    prepared = _prepare(article)
+    return prepared.masked, prepared.stretches
+
+
 def _prepare(article: Article) -> _Prepared:
     cut = zones(article)
     masked = mask(article.text)

@@ -32,7 +32,7 @@ from extractor.pipeline import paragraphs_of
 from extractor.reading import Article
 from extractor.record import Clause, Deal
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 VERSION = "1.0"
 STRENGTH = {"trigger": 1.0, "role": 1.0, "status": 0.5, "certainty": 0.5}
 SMALLEST = 0.02  # weights nearer to nothing are left out of the file

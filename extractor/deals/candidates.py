@@ -17,7 +17,10 @@ from extractor.record import Amount, Date, Entity
 _PRONOUNS = {"il", "elle", "ils", "elles", "nous", "notre", "nos", "lui", "celui-ci", "celle-ci"}
 _LAST = {"ce dernier", "cette dernière"}
 _INSIDE_QUOTES = {"nous", "notre", "nos"}
-_TEXT_DEPENDENTS = {"obj", "nmod", "acl", "obl:arg", "obl:mod", "xcomp", "advcl", "obl:agent", "ccomp", "nsubj", "nsubj:pass"}  # fmt: skip
+_TEXT_DEPENDENTS = {
+    "obj", "nmod", "acl", "obl:arg", "obl:mod", "xcomp", "advcl", "obl:agent", "ccomp", "nsubj",
+    "nsubj:pass",
+}  # fmt: skip
 _CUT = {"qui", "que", "dont", "où", "alors", "afin", "tandis"}
 
 

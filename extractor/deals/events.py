@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
 
 from extractor.deals.candidates import Candidate, Facts, accepts, candidates, texts
 from extractor.deals.features import Setting, head_of, pair_features, trigger_features
@@ -105,17 +105,10 @@ def _event(setting: Setting, paragraph: Paragraph, model: Classifiers | None) ->
         score = 0.5
     trigger = setting.trigger
     tokens = setting.doc[trigger.start : trigger.end]
-    sure = certainty(setting.head, setting.sentence)
-    state = status(setting.event, setting.sentence.text, sure)
+    sure = certainty(setting.head)
+    state = status(setting.sentence.text, sure)
     if model is not None:
-        sure = _best(
-            model.certainty.probabilities(certainty_features(setting.head, setting.sentence))
-        )  # type: ignore[assignment]
-        state = _best(  # type: ignore[assignment]
-            model.status.probabilities(
-                status_features(setting.event, setting.sentence.text, setting.head, setting.title)
-            )
-        )
+        sure, state = _learnt_mood(setting, model)
     return Event(
         event=setting.event,
         start=paragraph.start + tokens.start_char,
@@ -131,6 +124,14 @@ def _event(setting: Setting, paragraph: Paragraph, model: Classifiers | None) ->
         score=score,
         title=setting.title,
     )
+
+
+def _learnt_mood(setting: Setting, model: Classifiers) -> tuple[Certainty, Status]:
+    sure = model.certainty.probabilities(certainty_features(setting.head, setting.sentence))
+    state = model.status.probabilities(
+        status_features(setting.event, setting.sentence.text, setting.head, setting.title)
+    )
+    return cast(Certainty, _best(sure)), cast(Status, _best(state))
 
 
 def _best(probabilities: Mapping[str, float]) -> str:
@@ -153,7 +154,8 @@ def _by_model(setting: Setting, model: Classifiers) -> list[tuple[str, Candidate
 
 
 def _by_frame(setting: Setting) -> list[tuple[str, Candidate]]:
-    frame = setting.event.frame.verb if setting.trigger.entry.part == "verb" else setting.event.frame.noun  # fmt: skip
+    frames = setting.event.frame
+    frame = frames.verb if setting.trigger.entry.part == "verb" else frames.noun
     scored = []
     for candidate in setting.found:
         target = setting.doc[candidate.head]
@@ -204,8 +206,3 @@ def _distinct(found: Sequence[Event]) -> list[Event]:
 
 def _keys(event: Event) -> set[tuple[str, int]]:
     return {(role, c.start) for role, c in event.fillers}
-
-
-def lead(setting: Setting) -> Token:
-    """The token of the trigger that the parse hangs the rest on."""
-    return setting.head

@@ -109,6 +109,7 @@ def pair_features(setting: Setting, candidate: Candidate) -> list[str]:
     distance = min(gap.bit_length(), 5)
     same = sum(1 for c in setting.found if c.kind == what)
     passive = any(child.dep_ == "aux:pass" for child in head.children) or head.dep_ == "acl"
+    previous = f"{_lower(doc, candidate.first - 2)} {_lower(doc, candidate.first - 1)}"
     shape = f"{part}{'P' if passive else ''}"
     features = [
         f"kind {kind} {what}",
@@ -131,7 +132,7 @@ def pair_features(setting: Setting, candidate: Candidate) -> list[str]:
         f"only {kind} {what} {same == 1} {side}",
         f"form {kind} {what} {candidate.form}",
         f"prev {kind} {what} {_lower(doc, candidate.first - 1)}",
-        f"prev2 {kind} {what} {_lower(doc, candidate.first - 2)} {_lower(doc, candidate.first - 1)}",
+        f"prev2 {kind} {what} {previous}",
         f"next {kind} {what} {_lower(doc, candidate.head + 1)}",
         f"governor {kind} {what} {target.head.lower_[:6]}",
         f"governor {what} {target.head.lower_[:6]}",

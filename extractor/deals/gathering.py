@@ -128,7 +128,7 @@ def to_deal(
     first = next((e for e in deal.events if not e.title), deal.events[0])
     return Deal(
         id=name,
-        type=deal.type,  # type: ignore[arg-type]
+        type=deal.type,
         status=deal_status(deal),
         parties=[Party(entity=entity, role=deal.role(entity)) for entity in deal.parties],
         amounts=list(amounts),
@@ -152,7 +152,7 @@ def to_clause(
     """The record of one event of a clause type."""
     return Clause(
         id=name,
-        type=event.event.type,  # type: ignore[arg-type]
+        type=event.event.type,
         deal=deal,
         trigger=_span(text, event.start, event.end),
         evidence=_span(text, *event.sentence),

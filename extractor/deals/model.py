@@ -1,4 +1,4 @@
-"""The linear classifiers: weights by feature, shipped as data; frames decide where they know nothing."""
+"""The linear classifiers: weights by feature, shipped as data."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 _SUBJECT = {"nsubj", "expl:subj"}
 _CHAIN = {"conj", "xcomp", "advcl", "acl", "acl:relcl", "ccomp"}
-_FLAT = {"conj", "appos", "flat:name", "flat:foreign", "nmod", "amod", "dep"}
+_PASSED = _CHAIN | {"obj", "nsubj", "nsubj:pass", "obl:arg", "obl:mod", "nmod", "ROOT"}
 _LONGEST = 6
 
 
@@ -42,7 +42,7 @@ def function(trigger: Token, filler: Token) -> str:
             return _name(node, direct=place is trigger)
         if place.head is place:
             return ""
-        if place is not trigger and place.dep_ not in _CHAIN and place.dep_ not in {"obj", "nsubj", "nsubj:pass", "obl:arg", "obl:mod", "nmod", "ROOT"}:  # fmt: skip
+        if place is not trigger and place.dep_ not in _PASSED:
             return ""
         place = place.head
         steps += 1
@@ -127,6 +127,15 @@ _PREPOSITIONS = frozenset(
         "entre",
         "via",
         "selon",
+        "sous",
+        "devant",
+        "depuis",
+        "dès",
+        "jusqu'",
+        "dont",
+        "comme",
+        "outre",
+        "vers",
+        "parmi",
     ]
-    + ["sous", "devant", "depuis", "dès", "jusqu'", "dont", "comme", "outre", "vers", "parmi"]
 )

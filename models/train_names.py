@@ -1,0 +1,150 @@
+"""Train the recogniser of names on corpus/train: ``python models/train_names.py``.
+
+Starts from the embedding and encoder of the stock ``ner`` of ``fr_core_news_md``, learns labels of
+its own on the paragraphs of the corpus and on copies of them with other names, and keeps the epoch
+that is best on corpus/dev. One seed; the same weights again on the same machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.training import Example as Pair
+from spacy.util import fix_random_seed
+from thinc.api import Adam, Config
+
+from augmentation import Example, varied
+from extractor.entities.lexicon import gazetteer
+from extractor.evaluation.gold import GoldArticle, load_all
+from extractor.language import MODEL, mark_sentences, plain
+from extractor.pipeline import stretches_of
+from extractor.reading import Article
+
+ROOT = Path(__file__).resolve().parent.parent
+LABELS = ("organisation", "person", "place", "product")
+
+
+def main() -> None:
+    """Train, report each epoch, and write the best weights."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--train", type=Path, nargs="+", default=[ROOT / "corpus" / "train"])
+    options.add_argument("--dev", type=Path, default=ROOT / "corpus" / "dev")
+    options.add_argument("--config", type=Path, default=ROOT / "models" / "names.cfg")
+    options.add_argument("--out", type=Path, default=ROOT / "models" / "ner")
+    options.add_argument("--epochs", type=int)
+    chosen = options.parse_args()
+    config = Config().from_disk(chosen.config)
+    settings = config["training"]
+    seed = settings["seed"]
+    fix_random_seed(seed)
+    chance = random.Random(seed)
+    stock = spacy.load(MODEL)
+    train = [e for one in load_all(chosen.train) for e in examples(one)]
+    dev = [e for one in load_all([chosen.dev]) for e in examples(one)]
+    pool = sorted(
+        {e.text[s:t] for e in train for s, t, label in e.spans if label == "organisation"}
+        | {n for n, kind in gazetteer().kinds.items() if kind == "organisation"}
+    )
+    ner = stock.create_pipe("ner", config={"model": config["model"]})
+    for label in LABELS:
+        ner.add_label(label)
+    ner.initialize(lambda: [_pair(stock, e) for e in train[:200]], nlp=stock)
+    ner.model.get_ref("tok2vec").from_bytes(stock.get_pipe("ner").model.get_ref("tok2vec").to_bytes())
+    optimizer = Adam(settings["learning_rate"], L2=0.01, grad_clip=1.0, use_averages=True)
+    held = [_pair(stock, e) for e in dev]
+    best = 0.0
+    epochs = chosen.epochs or settings["epochs"]
+    for epoch in range(epochs):
+        began = time.time()
+        shown = list(train)
+        for _ in range(settings["copies"]):
+            shown += [varied(e, pool, chance) for e in train if e.spans]
+        chance.shuffle(shown)
+        losses: dict[str, float] = {}
+        size = settings["batch_words_from"] * (1.15**epoch)
+        rate = settings["learning_rate"] * (1 - 0.8 * epoch / epochs)
+        optimizer.learn_rate = rate
+        for batch in _batches(stock, shown, min(size, settings["batch_words_to"])):
+            ner.update(batch, drop=settings["dropout"], sgd=optimizer, losses=losses)
+        with ner.model.use_params(optimizer.averages):
+            scores = score(ner, held)
+            total = scores["organisation"] + 0.3 * sum(scores[x] for x in LABELS[1:])
+            mark = ""
+            if total > best:
+                best, mark = total, " *"
+                chosen.out.mkdir(parents=True, exist_ok=True)
+                ner.to_disk(chosen.out, exclude=["vocab"])
+                config.to_disk(chosen.out / "names.cfg")
+        shown_scores = " ".join(f"{name} {value:.3f}" for name, value in scores.items())
+        print(f"epoch {epoch + 1} loss {losses['ner']:.0f} {shown_scores} {time.time() - began:.0f} s{mark}", flush=True)
+
+
+def examples(one: GoldArticle) -> Iterator[Example]:
+    """The paragraphs of a gold article that are read for facts, with the names in them."""
+    article = Article(one.text, published=one.published)
+    shown, stretches = stretches_of(article)
+    names = sorted(
+        (m.start, m.end, entity.kind)
+        for entity in one.record.entities
+        for m in entity.mentions
+        if m.form != "nominal"
+    )
+    for start, end in stretches:
+        inside = [(s - start, e - start, kind) for s, e, kind in names if start <= s and e <= end]
+        flat: list[tuple[int, int, str]] = []
+        for span in inside:
+            if not flat or span[0] >= flat[-1][1]:
+                flat.append(span)
+        yield Example(plain(shown[start:end]), tuple(flat))
+
+
+def _pair(nlp: Language, example: Example) -> Pair:
+    doc = mark_sentences(nlp.make_doc(example.text))
+    for start, end, _ in example.spans:  # "Veltis Inc. Energy": no sentence ends inside a name
+        for token in doc.char_span(start, end, alignment_mode="expand")[1:]:
+            token.is_sent_start = False
+    gold = Doc(nlp.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
+    spans = [gold.char_span(s, e, label=label, alignment_mode="contract") for s, e, label in example.spans]
+    gold.set_ents([span for span in spans if span is not None])
+    return Pair(doc, gold)
+
+
+def _batches(nlp: Language, shown: Sequence[Example], words: float) -> Iterator[list[Pair]]:
+    batch: list[Pair] = []
+    size = 0
+    for example in shown:
+        pair = _pair(nlp, example)
+        batch.append(pair)
+        size += len(pair.predicted)
+        if size >= words:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def score(ner: object, held: Sequence[Pair]) -> dict[str, float]:
+    """Strict F1 by label."""
+    right: Counter[str] = Counter()
+    said: Counter[str] = Counter()
+    meant: Counter[str] = Counter()
+    docs = [Doc(p.predicted.vocab, words=[t.text for t in p.predicted], spaces=[bool(t.whitespace_) for t in p.predicted]) for p in held]
+    for doc, pair in zip(ner.pipe(docs), held, strict=True):  # type: ignore[attr-defined]
+        found = {(e.start, e.end, e.label_) for e in doc.ents}
+        gold = {(e.start, e.end, e.label_) for e in pair.reference.ents}
+        said.update(label for *_, label in found)
+        meant.update(label for *_, label in gold)
+        right.update(label for *_, label in found & gold)
+    return {label: 2 * right[label] / max(1, said[label] + meant[label]) for label in LABELS}
+
+
+if __name__ == "__main__":
+    main()

@@ -75,7 +75,7 @@ class Context:
         tense = self.tenses.at(start, end)
         if tense is None and signal in ("until", "by", "before", "from"):
             return "future"
-        if signal == "by" or (signal == "until" and tense != "past"):
+        if signal in ("by", "until"):
             return "future"
         return tense
 
@@ -125,8 +125,6 @@ def nearest_period(
     gone, left = past[0], future[0]
     if direction == "future":
         ahead = not (left > _LONG_AGO and gone < _SOON)
-    elif direction == "past":
-        ahead = gone > _LONG_AGO and left < _SOON
     else:
-        ahead = left * _PERIOD_ODDS < gone
+        ahead = direction is None and left * _PERIOD_ODDS < gone
     return future[1] if ahead else past[1]

@@ -15,7 +15,6 @@ from extractor.dates.signals import (
     part_before,
     signal_after,
     signal_before,
-    within_before,
 )
 from extractor.dates.tokens import Tokens
 from extractor.record import Date
@@ -88,12 +87,12 @@ def _placed(hit: Hit, reading: Reading, floor: int) -> _Found:
         part = part_before(tokens, first)
         if part and part[1] >= floor and _is_period(reading.value):
             reading.mod, first = part
-        elif (at := within_before(tokens, first)) is not None and at >= floor:
-            first = at
     if reading.type in ("date", "time") and reading.mod is None and approximate(tokens, first):
         reading.mod = "approx"
     if reading.type in ("date", "time") and reading.signal is None:
         reading.signal = signal_after(tokens, last) or signal_before(tokens, first)
+        if reading.signal == "before" and reading.mod == "end" and tokens.words[first - 1] == "avant":
+            reading.signal = "by"  # "avant fin mai" is up to its end
     if reading.earliest is None and reading.latest is None:
         reading.earliest, reading.latest = bounds(
             reading.value, reading.type, reading.mod, reading.signal

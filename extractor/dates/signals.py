@@ -17,15 +17,12 @@ _ARTICLES = frozenset(("le", "la", "l", "les", "du"))
 
 def signal_before(tokens: Tokens, first: int) -> DateSignal | None:
     """Find the signal before a token, across articles, prepositions and parts of a period."""
-    end = -1
     for index in range(first - 1, max(first - 1 - _FARTHEST, -1), -1):
         meanings = tokens.values[index]
         if "signal" in meanings:
             found = cast(DateSignal, meanings["signal"])
-            return "by" if found == "before" and end == index + 1 else found  # "avant fin mai"
-        if meanings.get("mod") == "end":
-            end = index
-        elif "link" not in meanings and "mod" not in meanings and "dash" not in meanings:
+            return found
+        if "link" not in meanings and "mod" not in meanings and "dash" not in meanings:
             return None
     return None
 
@@ -47,12 +44,6 @@ def part_before(tokens: Tokens, first: int) -> tuple[DateMod, int] | None:
     if index >= 0 and "mod" in tokens.values[index]:
         return cast(DateMod, tokens.values[index]["mod"]), index
     return None
-
-
-def within_before(tokens: Tokens, first: int) -> int | None:
-    """Find "courant" before a month or a year, and where it stands."""
-    at = first - 1 if tokens.words[first - 1 : first] != ["de"] else first - 2
-    return at if at >= 0 and tokens.words[at] == "courant" else None
 
 
 def approximate(tokens: Tokens, first: int) -> bool:

@@ -18,6 +18,7 @@ from extractor.lexicon import load
 
 Tense = Literal["past", "future"]
 _REACH = 140  # code points looked at on each side: farther words hardly bear on the date
+_ONLY_WHEN = r"(?:à|en|aux?|après|dans|fin|début|d['’]ici)\b"  # "n'ouvrira qu'en mars" is one clause
 _TENSES: dict[str, Tense] = {"past": "past", "future": "future"}
 _ENDERS = ".!?…\n;"
 
@@ -49,6 +50,7 @@ class Shape(BaseModel):
     between: str
     participle: str
     infinitive: str
+    participles: list[str]
     noun: list[str]
     clause: list[str]
 
@@ -63,7 +65,8 @@ class TenseLexicon(BaseModel):
 
 
 def _choice(words: list[str]) -> str:
-    return trie(words) + r"(?:(?<=['’])|\b)"
+    forms = [word.replace("*", end) for word in words for end in ("", "e", "s", "es")[: 1 + 3 * ("*" in word)]]
+    return trie(forms) + r"(?:(?<=['’])|\b)"
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +79,7 @@ def _events() -> re.Pattern[str]:
         words.setdefault((cue.tense, cue.infinitive), []).extend(cue.words)
     kinds = {
         "stop": r"\n|(?<!\bm)(?<!\bmm)(?<!\bmme)(?<!\bdr)[.!?…;](?=\s|$|[»\"”)])|[«»“”\"():]|\s[—–-]\s",
-        "clause": rf"\b{_choice(shape.clause)}",
+        "clause": rf"\b{_choice(shape.clause)}(?<!\bqu['’](?={_ONLY_WHEN}))",
         "future": rf"\b(?:{shape.future_auxiliary} )?(?<!comme )(?<!que ){_choice(words['future', False])}"
         rf"|\b{_choice(words['future', True])}{shape.infinitive}\b"
         rf"|\b(?!{_choice(shape.not_future)})\w+{shape.future}\b",
@@ -92,7 +95,8 @@ def _participle() -> re.Pattern[str]:
     """Build the pattern of a participle that stands right before a date: "racheté en (mars)"."""
     shape = load("tense", TenseLexicon).shape
     return re.compile(
-        rf"\b(?!{_choice(shape.noun)})\w{{2,}}(?:é|i|u)e?s? (?:le |ce |en |au |dès |l['’])?$"
+        rf"\b(?:(?!{_choice(shape.noun)})\w{{2,}}ée?s?|{_choice(shape.participles)})"
+        r" (?:le |ce |en |au |dès |l['’])?$"
     )
 
 

@@ -162,6 +162,8 @@ def _is_no_duration(hit: Hit, unit: str, number: float | None) -> bool:
     before, after = hit.before(), hit.after()
     if after == "sur" and hit.after(2).isdigit():
         return True
+    if unit == "TH" and before in ("à", "vers", "dès", "le") and after != "de" and (number or 99) < 24:
+        return True  # a time of day
     if unit == "Y" and number is not None and hit.word("u") == "ans" and _is_age(hit, number):
         return True
     if hit.word("n") in ("un", "une") and not hit.has("half") and not hit.has("u2"):

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from extractor.dates.context import Context, Reading
+from extractor.dates.readers.clock import timed
 from extractor.dates.readers.days import resolve_day
 from extractor.dates.rules import Hit
 
@@ -36,7 +37,8 @@ def full(hit: Hit, context: Context) -> Reading | None:
     short = len(year) == 2
     if short and not ("/" in shown or _announced(hit)):
         return None  # 10.12.24 may be a version, 01-02-03 a part number
-    return _day(full_year(int(year)) if short else int(year), int(month), int(day))
+    reading = _day(full_year(int(year)) if short else int(year), int(month), int(day))
+    return reading and timed(hit, reading)
 
 
 def spaced(hit: Hit, context: Context) -> Reading | None:

@@ -53,7 +53,7 @@ def months(hit: Hit, context: Context) -> Reading | None:
 def years(hit: Hit, context: Context) -> Reading | None:
     """Read "2019 à 2023", "2019 et 2023" behind "entre"."""
     first, last = hit.number("y1", "year") or 0, hit.number("y", "year") or 0
-    if not first < last <= first + 200 or not plausible_year(hit.tokens, hit.index("y"), hit.first):
+    if not first < last <= first + 200 or not plausible_year(hit.tokens, hit.index("y")):
         return None
     return Reading(f"{first}/{last}", signal="between")
 

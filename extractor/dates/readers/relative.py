@@ -166,7 +166,9 @@ def apart(hit: Hit, context: Context) -> Reading | None:
     if base is None or number is None:
         return UNRESOLVED
     number *= 1 if hit.has("later") else -1
-    if unit == "Y" and context.last and not number % 1 and not hit.has("half"):
+    if context.published and base > context.published and number < 0:
+        base, anchor = context.published, "published"  # not before something to come
+    elif unit == "Y" and context.last and not number % 1 and not hit.has("half"):
         return Reading(f"{int(context.last[:4]) + int(number):04d}{context.last[4:]}")
     day = _stepped(base, unit, number, hit.has("half"))
     return Reading(unit_value(unit, day), anchor=anchor) if day else UNRESOLVED

@@ -7,11 +7,32 @@ from extractor.dates.readers.durations import iso_duration
 from extractor.dates.rules import Hit
 
 
+_RATE_REACH = 8  # tokens
+
+
 def every(hit: Hit, context: Context) -> Reading | None:
     """Read "chaque année", "tous les deux ans", "par trimestre": the period between two times."""
     unit = str(hit.get("u", "unit") or hit.get("u", "unit_time"))
     number = hit.number("n", "number") or 1
     return Reading(iso_duration(unit, float(number)), type="set", anchor="none")
+
+
+def per(hit: Hit, context: Context) -> Reading | None:
+    """Read "se réunit par trimestre", "deux fois par an"; a rate ("10 M€ par an") is no date."""
+    if hit.before() != "fois" and _is_rate(hit):
+        return None
+    return every(hit, context)
+
+
+def _is_rate(hit: Hit) -> bool:
+    """Tell whether an amount stands near before: then "par an" is the unit of that amount."""
+    for index in range(hit.first - 1, max(hit.first - 1 - _RATE_REACH, -1), -1):
+        word, meanings = hit.tokens.words[index], hit.tokens.values[index]
+        if word in (".", ";", ":", "\n", "!", "?"):
+            return False
+        if "countable" in meanings or word[0].isdigit() or "number" in meanings:
+            return "year" not in meanings
+    return False
 
 
 def every_weekday(hit: Hit, context: Context) -> Reading | None:

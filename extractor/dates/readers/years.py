@@ -38,7 +38,7 @@ def plausible_year(tokens: Tokens, at: int, first: int | None = None) -> bool:
     if start == 0 or tokens.words[start - 1] == "\n":
         return "auxiliary" in after or tokens.words[at + 1 : at + 2] in ([","], [":"], ["\n"], [])
     word, before = tokens.words[start - 1], tokens.values[start - 1]
-    capital = tokens.capital(start - 1) and not tokens.opens(start - 1)
+    capital = tokens.capital(start - 1) and not (before and tokens.opens(start - 1))
     if word in _SURE and not capital:
         return True
     if _counts(tokens, at):

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from extractor.evaluation.faults import Fault
 from extractor.evaluation.gold import GoldArticle
-from extractor.record import Amount, Argument, Span
+from extractor.evaluation.roles import CLAUSE_ROLES
+from extractor.record import Amount, Argument, Record, Span
 
 MIN_WORDS, MAX_WORDS = 150, 600
 _NAME_LENGTH = 4
@@ -77,7 +78,7 @@ def _amount(article: GoldArticle, amount: Amount) -> list[Fault]:
 def spoken_number(quote: str) -> Decimal | None:
     """Read the one number in digits of a quote with its scale; null where that is not simple."""
     numbers = _DIGITS.findall(quote)
-    if len(numbers) != 1 or re.search(r"\d\s*(?:m2|m²|x)\b", quote):
+    if len(numbers) != 1 or re.search(r"\d\s*(?:m2|m²|x|centimes?|cents)\b", quote):
         return None
     digits = re.sub(r"[ \u00a0\u202f'’]", "", numbers[0])
     if re.fullmatch(r"\d{1,3}(\.\d{3})+", digits):
@@ -143,7 +144,23 @@ def _thin(article: GoldArticle) -> list[Fault]:
                         f"quote the marked « {name} » alone?",
                     )
                 )
+            kind = _kind(article.record, argument)
+            accepted = CLAUSE_ROLES[clause.type][argument.role]
+            if kind is not None and not accepted & {kind, "text"}:
+                message = (
+                    f"{clause.id} {argument.role}={argument.quote} is a {kind}, the role takes "
+                    + ", ".join(sorted(accepted))
+                )
+                lines.append(Fault(line, message))
     return lines
+
+
+def _kind(record: Record, argument: Argument) -> str | None:
+    """Give the kind of a filler in the words of the lexicon, null for a text."""
+    kinds: dict[str | None, str] = {entity.id: entity.kind for entity in record.entities}
+    kinds |= {amount.id: amount.kind for amount in record.amounts}
+    kinds |= {date.id: "duration" if date.type == "duration" else "date" for date in record.dates}
+    return kinds.get(argument.entity or argument.amount or argument.date)
 
 
 def _inner_name(article: GoldArticle, argument: Argument) -> str | None:

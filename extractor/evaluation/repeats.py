@@ -12,11 +12,17 @@ _WORDS = 8
 
 
 def repeated(articles: Sequence[GoldArticle]) -> list[tuple[GoldArticle, Fault]]:
-    """Find sentences of eight words and more that an earlier article has too."""
+    """Find sentences of eight words and more that an earlier article has too.
+
+    Sentences without a name are left out: phrases of aggregators and of law recur in real life.
+    """
     first: dict[str, GoldArticle] = {}
     found: list[tuple[GoldArticle, Fault]] = []
     for article in articles:
+        names = [mention.start for entity in article.record.entities for mention in entity.mentions]
         for start, end in cut(article.text):
+            if not any(start <= name < end for name in names):
+                continue
             sentence = " ".join(article.text[start:end].lower().split())
             if sentence.count(" ") + 1 < _WORDS:
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import cast, get_args
 
@@ -94,7 +94,9 @@ def _deal(number: int, head: list[str], rest: list[str], findings: Findings) -> 
             + _unknown(head[1:], (*DEAL_ROLES, *get_args(Status))),
         )
         return None
-    fields = _fields(number, rest, DEAL_ROLES[head[1]] | DEAL_FIELDS, f"deal {head[1]}", findings)
+    fields = _fields(
+        number, rest, DEAL_ROLES[head[1]].keys() | DEAL_FIELDS, f"deal {head[1]}", findings
+    )
     return DealLine(number, head[0], cast(DealType, head[1]), cast(Status, head[2]), fields)
 
 
@@ -124,7 +126,7 @@ def _clause(number: int, head: list[str], rest: list[str], findings: Findings) -
                 f"{', '.join(get_args(Status))}, negated, "
                 f"certainty= {', '.join(get_args(Certainty))}",
             )
-    known = CLAUSE_ROLES[head[1]] | {"source"}
+    known = CLAUSE_ROLES[head[1]].keys() | {"source"}
     if not rest or not rest[0] or _role(rest[0]) in known:
         findings.refuse(number, f"{head[0]} has no trigger: write it after the first |")
     if len(findings.faults) > noted:
@@ -143,7 +145,7 @@ def _clause(number: int, head: list[str], rest: list[str], findings: Findings) -
 
 
 def _fields(
-    number: int, parts: list[str], known: frozenset[str], what: str, findings: Findings
+    number: int, parts: list[str], known: Set[str], what: str, findings: Findings
 ) -> tuple[tuple[str, str], ...]:
     fields: list[tuple[str, str]] = []
     for part in parts:

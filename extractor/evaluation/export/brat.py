@@ -58,7 +58,7 @@ def configuration() -> str:
     lines += ["<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>", "", "[events]"]
     for prefix, roles_of in (("deal", DEAL_ROLES), ("clause", CLAUSE_ROLES)):
         for type_, roles in roles_of.items():
-            arguments = ", ".join(f"{role}*:<ANY>" for role in sorted(roles | {"source"}))
+            arguments = ", ".join(f"{role}*:<ANY>" for role in sorted({*roles, "source"}))
             lines.append(f"{prefix}_{type_}\t{arguments}")
     lines += ["", "[attributes]", "negated\tArg:<EVENT>"]
     for name, target, values in (

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.resources import as_file, files
 from typing import cast
 
 import spacy
 from spacy.language import Language as Pipeline
-from spacy.pipeline.pipe import Pipe
+from spacy.pipeline import Pipe, TrainablePipe
 from spacy.tokens import Doc
+from thinc.api import Config
 
 MODEL = "fr_core_news_md"
 # The grammars and lexicons read surface forms, so nobody needs lemmas or parts of speech.
@@ -22,50 +24,11 @@ BATCH = 64
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
 
 _ABBREVIATIONS = frozenset(
-    [
-        "m",
-        "mm",
-        "mme",
-        "mmes",
-        "mlle",
-        "me",
-        "dr",
-        "pr",
-        "st",
-        "ste",
-        "etc",
-        "cf",
-        "art",
-        "p",
-        "pp",
-        "n",
-        "no",
-        "vol",
-        "env",
-        "av",
-        "bd",
-        "inc",
-        "corp",
-        "ltd",
-        "co",
-        "cie",
-        "sté",
-        "janv",
-        "févr",
-        "fév",
-        "avr",
-        "juil",
-        "sept",
-        "oct",
-        "nov",
-        "déc",
-        "al",
-        "éd",
-        "ex",
-        "jr",
-        "sr",
-        "vs",
-    ]
+    re.findall(
+        r"\w+",
+        "m mm mme mmes mlle me dr pr st ste etc cf art p pp n no vol env av bd inc corp ltd co cie "
+        "sté janv févr fév avr juil sept oct nov déc al éd ex jr sr vs",
+    )
 )
 _END = re.compile(r"[.!?…]+[»”\"')\]]*(?=\s)|[.!?]+\s?»(?=\s)")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_])*$")
@@ -145,19 +108,22 @@ class Paragraph:
 
 
 class French:
-    """The model, loaded once: tokens, sentences and names for all, a parse where it is asked."""
+    """The models, loaded once: tokens, sentences and names for all, a parse where it is asked."""
 
-    def __init__(self, recogniser: Pipeline | None = None) -> None:
-        """Load ``fr_core_news_md``; names come from ``recogniser``, or else from its own."""
-        unused = UNUSED if recogniser is not None else UNUSED[:-1]
-        self._nlp = spacy.load(MODEL, exclude=list(unused))
-        self._names = cast(Pipe, (recogniser or self._nlp).get_pipe("ner"))
+    def __init__(self) -> None:
+        """Load ``fr_core_news_md`` for the parse, and our own recogniser of names."""
+        self._nlp = spacy.load(MODEL, exclude=list(UNUSED))
+        self._names = recogniser(self._nlp)
 
     @property
     def models(self) -> list[tuple[str, str]]:
         """Names and versions of the models in use."""
         meta = self._nlp.meta
-        return [(f"{meta['lang']}_{meta['name']}", str(meta["version"]))]
+        ours = _names_config()["meta"]
+        return [
+            (f"{meta['lang']}_{meta['name']}", str(meta["version"])),
+            (ours["name"], ours["version"]),
+        ]
 
     def read(self, texts: Iterable[str]) -> list[Doc]:
         """Documents with tokens, sentences and names; one for each text, a repeated one once."""
@@ -176,3 +142,17 @@ class French:
             todo = cast(Pipe, self._nlp.get_pipe(name)).pipe(todo, batch_size=BATCH)
         for _ in todo:
             pass
+
+
+def recogniser(nlp: Pipeline) -> TrainablePipe:
+    """Our component for names, over the vectors of ``nlp``; trained by models/train_names.py."""
+    model = _names_config()["model"]
+    component = cast(TrainablePipe, nlp.create_pipe("ner", config={"model": model}))
+    with as_file(files("extractor_models") / "ner") as folder:
+        component.from_disk(folder, exclude=["vocab"])
+    return component
+
+
+def _names_config() -> Config:
+    text = (files("extractor_models") / "names.cfg").read_text(encoding="utf-8")
+    return Config().from_str(text)

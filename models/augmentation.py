@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import random
+import tomllib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-# Syllables and endings that the names of companies are made of.
-_HEADS = "ac ad al am an ar as au av ba be bi bo ca ce ci co da de di do el em en er eu fa fi flo fo ga ge gi gra ha he hy ib ic in is ka ke ki la le li lo lu ma me mi mo na ne ni no nu oc om or pa pe phy pi po pra qu ra re ri ro sa se si so sta sy ta te ti to tri ul va ve vi vo wa xe ya ze zi".split()  # fmt: skip
-_TAILS = "lia nia ris tex lys via dia rys nov mo ta ra le lo na rem tis tek vance scan data pay flow mind ware soft gen bio med log net ops lab link sys zen ly fy io eo ia is os us um on in en an or er el al il ox ix ax ez ys".split()  # fmt: skip
-_AFTER = ["", "", "", "", "", "", "", " Group", " Capital", " Partners", " Technologies", " SA", " SAS", " Labs", " AI", ".ai", ".io", " Ventures", " Energy", " & Co", " Pharma", " France", " International", " Finance", " Systems", "!", "+"]  # fmt: skip
-_FIRST = "Anne Paul Marie Jean Luc Sophie Claire Marc Hugo Inès Léa Louis Amadou Fatou Karim Nadia Yves Chloé Jules Emma Thomas Julie Antoine Camille Mehdi Aïcha Olivier Hélène Xavier Laurent Béatrice Moussa Kofi Wei Hiroshi John Mary Peter Elena Marco Ingrid Sven Noémie Gaël".split()  # fmt: skip
-_LAST = "Martin Bernard Dubois Moreau Laurent Simon Lefebvre Roux Fontaine Chevalier Robin Masson Dupuis Lambert Diop Traoré Ndiaye Benali Haddad Tremblay Gagnon Bouchard Peeters Janssens Maes Müller Rochat Favre Schmidt Rossi García Smith Johnson Tanaka Chen Kim Nguyen Le Bihan de Villiers Van Damme Keller Andersson Kowalski Ouattara Mbaye".split()  # fmt: skip
+from pydantic import BaseModel
+
+
+class _Words(BaseModel):
+    """``augmentation.toml``: what invented names are made of."""
+
+    heads: list[str]
+    tails: list[str]
+    after: list[str]
+    first: list[str]
+    last: list[str]
+
+
+WORDS = _Words.model_validate(
+    tomllib.loads((Path(__file__).parent / "augmentation.toml").read_text(encoding="utf-8"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +47,11 @@ def varied(example: Example, pool: Sequence[str], chance: random.Random) -> Exam
         new = swapped.setdefault(name, _other(name, label, pool, chance))
         if before and before[-1] in "'’" and not _vowel(new):
             new = name
-        if before.endswith(("de ", "De ", "que ", "le ", "la ")) and _vowel(new) and not _vowel(name):
+        if (
+            before.endswith(("de ", "De ", "que ", "le ", "la "))
+            and _vowel(new)
+            and not _vowel(name)
+        ):
             new = name
         pieces += [before, new]
         length += len(before)
@@ -58,8 +74,8 @@ def _other(name: str, label: str, pool: Sequence[str], chance: random.Random) ->
         if draw < 0.75:
             return chance.choice(pool)
     if label == "person" and draw < 0.6:
-        last = chance.choice(_LAST)
-        return f"{chance.choice(_FIRST)} {last}" if " " in name else last
+        last = chance.choice(WORDS.last)
+        return f"{chance.choice(WORDS.first)} {last}" if " " in name else last
     if label == "product" and draw < 0.4:
         return invented(chance).split(".")[0] + chance.choice(["", "", " 2", "-X", " Pro"])
     return name
@@ -70,13 +86,15 @@ def invented(chance: random.Random) -> str:
     draw = chance.random()
     if draw < 0.08:
         return "".join(chance.choice("ABCDEFGILMNOPRSTV") for _ in range(chance.randint(2, 4)))
-    word = "".join(chance.choice(_HEADS) for _ in range(chance.randint(1, 2))) + chance.choice(_TAILS)
+    word = "".join(chance.choice(WORDS.heads) for _ in range(chance.randint(1, 2))) + chance.choice(
+        WORDS.tails
+    )
     if draw < 0.16:
         return word
     word = word.capitalize()
     if draw < 0.24:
-        word += chance.choice(_TAILS).capitalize()
-    return word + chance.choice(_AFTER)
+        word += chance.choice(WORDS.tails).capitalize()
+    return word + chance.choice(WORDS.after)
 
 
 def _retyped(example: Example, chance: random.Random) -> Example:

@@ -15,13 +15,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import spacy
+from augmentation import Example, varied
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example as Pair
 from spacy.util import fix_random_seed
 from thinc.api import Adam, Config
 
-from augmentation import Example, varied
 from extractor.entities.lexicon import gazetteer
 from extractor.evaluation.gold import GoldArticle, load_all
 from extractor.language import MODEL, mark_sentences, plain
@@ -57,7 +57,9 @@ def main() -> None:
     for label in LABELS:
         ner.add_label(label)
     ner.initialize(lambda: [_pair(stock, e) for e in train[:200]], nlp=stock)
-    ner.model.get_ref("tok2vec").from_bytes(stock.get_pipe("ner").model.get_ref("tok2vec").to_bytes())
+    ner.model.get_ref("tok2vec").from_bytes(
+        stock.get_pipe("ner").model.get_ref("tok2vec").to_bytes()
+    )
     optimizer = Adam(settings["learning_rate"], L2=0.01, grad_clip=1.0, use_averages=True)
     held = [_pair(stock, e) for e in dev]
     best = 0.0
@@ -82,9 +84,9 @@ def main() -> None:
                 best, mark = total, " *"
                 chosen.out.mkdir(parents=True, exist_ok=True)
                 ner.to_disk(chosen.out, exclude=["vocab"])
-                config.to_disk(chosen.out / "names.cfg")
         shown_scores = " ".join(f"{name} {value:.3f}" for name, value in scores.items())
-        print(f"epoch {epoch + 1} loss {losses['ner']:.0f} {shown_scores} {time.time() - began:.0f} s{mark}", flush=True)
+        loss, took = losses["ner"], time.time() - began
+        print(f"epoch {epoch + 1} loss {loss:.0f} {shown_scores} {took:.0f} s{mark}", flush=True)
 
 
 def examples(one: GoldArticle) -> Iterator[Example]:
@@ -112,7 +114,10 @@ def _pair(nlp: Language, example: Example) -> Pair:
         for token in doc.char_span(start, end, alignment_mode="expand")[1:]:
             token.is_sent_start = False
     gold = Doc(nlp.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
-    spans = [gold.char_span(s, e, label=label, alignment_mode="contract") for s, e, label in example.spans]
+    spans = [
+        gold.char_span(s, e, label=label, alignment_mode="contract")
+        for s, e, label in example.spans
+    ]
     gold.set_ents([span for span in spans if span is not None])
     return Pair(doc, gold)
 
@@ -136,7 +141,14 @@ def score(ner: object, held: Sequence[Pair]) -> dict[str, float]:
     right: Counter[str] = Counter()
     said: Counter[str] = Counter()
     meant: Counter[str] = Counter()
-    docs = [Doc(p.predicted.vocab, words=[t.text for t in p.predicted], spaces=[bool(t.whitespace_) for t in p.predicted]) for p in held]
+    docs = [
+        Doc(
+            p.predicted.vocab,
+            words=[t.text for t in p.predicted],
+            spaces=[bool(t.whitespace_) for t in p.predicted],
+        )
+        for p in held
+    ]
     for doc, pair in zip(ner.pipe(docs), held, strict=True):  # type: ignore[attr-defined]
         found = {(e.start, e.end, e.label_) for e in doc.ents}
         gold = {(e.start, e.end, e.label_) for e in pair.reference.ents}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Token
 
 _SUBJECT = {"nsubj", "expl:subj"}
@@ -113,29 +115,9 @@ def before(doc: Doc, start: int) -> str:
 
 
 _PREPOSITIONS = frozenset(
-    [
-        "de",
-        "à",
-        "par",
-        "avec",
-        "pour",
-        "dans",
-        "sur",
-        "en",
-        "chez",
-        "contre",
-        "entre",
-        "via",
-        "selon",
-        "sous",
-        "devant",
-        "depuis",
-        "dès",
-        "jusqu'",
-        "dont",
-        "comme",
-        "outre",
-        "vers",
-        "parmi",
-    ]
+    re.findall(
+        r"[\w']+",
+        "de à par avec pour dans sur en chez contre entre via selon sous devant depuis dès jusqu' "
+        "dont comme outre vers parmi",
+    )
 )

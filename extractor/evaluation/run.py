@@ -95,6 +95,6 @@ def _matching(
         raise GoldError(
             f"{path} has no record of the text of {missing[0]}"
             + (f" and {len(missing) - 1} more" if len(missing) > 1 else "")
-            + ": extract from the gold's plain text (python -m extractor.evaluation.bare)"
+            + ": extract from what python -m extractor.evaluation.bare GOLD --out FILE.jsonl writes"
         )
     return [by_text[article.record.article.sha256] for article in articles]

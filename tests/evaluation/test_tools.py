@@ -8,6 +8,7 @@ from extractor.errors import GoldError
 from extractor.evaluation import agreement, bare, check
 from extractor.evaluation.counts import count
 from extractor.evaluation.plausibility import spoken_number, warnings
+from extractor.reading import read
 
 from .article import FRONT, SOURCE, article
 
@@ -128,3 +129,10 @@ def test_two_annotators_are_compared(folder, tmp_path, capsys):
         agreement.agreement(folder, other)
     assert agreement.main([str(folder), str(tmp_path / "none")]) == 1
     assert "no file name in common" in capsys.readouterr().err
+
+
+def test_plain_texts_are_read_as_the_gold_counts_them(folder, tmp_path):
+    out = tmp_path / "texts.jsonl"
+    assert bare.main([str(folder), "--out", str(out)]) == 0
+    (read_article,) = read([str(out)])
+    assert (read_article.text, str(read_article.published)) == (article().text, "2025-01-22")

@@ -84,7 +84,7 @@ Gold: see [README.md](README.md). Counts are things in the gold, found by the ex
 P, R and F1 in percent; 95 % is the bootstrap interval of F1 over articles. What belongs to a clause
 or a deal is right only in a right clause or deal, so its F1 cannot exceed theirs.
 `mentions.organisation.unseen`: organisation names that do not occur in `train/`. The stock model
-knows no products and no nominal mentions; its MISC is left out, and it reads an article's noise too.
+knows no products and no nominal mentions; its MISC is left out, and it reads the noise too.
 """
 
 

@@ -126,8 +126,10 @@ def _score_parts(sheet: Sheet, gold: Record, predicted: Record, found: Pairs) ->
     for name in ("amounts", "dates"):
         right = 0
         for index, position in found:
-            own = [spans[id_] for id_ in getattr(gold.deals[index], name)]
-            other = [others[id_] for id_ in getattr(predicted.deals[position], name)]
+            own = [spans[id_] for id_ in getattr(gold.deals[index], name) if id_ in spans]
+            other = [
+                others[id_] for id_ in getattr(predicted.deals[position], name) if id_ in others
+            ]
             right += len(pair_overlapping(own, other))
         sheet.count(
             f"deals.{name}",

@@ -169,5 +169,5 @@ def _item(entity: Entity, record: Record) -> Item:
     role = entity.role
     assert role is not None
     organisation = f", {names.get(role.organisation, '?')}" if role.organisation else ""
-    first = entity.mentions[0]
-    return Item(first.start, first.end, f"{entity.name}: {role.position}{organisation}")
+    start, end = next(((one.start, one.end) for one in entity.mentions), (0, 0))
+    return Item(start, end, f"{entity.name}: {role.position}{organisation}")

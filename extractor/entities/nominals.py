@@ -95,10 +95,7 @@ def _phrases(paragraph: Paragraph, starts: Sequence[tuple[int, int]]) -> Iterato
         phrase = _phrase(paragraph, doc, position, heads, starts)
         if phrase is not None:
             yield phrase
-            while position < len(doc) and paragraph.start + doc[position].idx < phrase.end:
-                position += 1
-        else:
-            position += 1
+        position += 1  # not past the phrase: "le patron du groupe" holds "groupe"
 
 
 def _phrase(
@@ -117,9 +114,10 @@ def _phrase(
     i = position + 1
     if i < len(doc) and doc[i].lower_ in {"jeune", "ancien", "ancienne", "petit", "petite", "grand", "grande", "nouveau", "nouvelle", "futur", "future"} and doc[i].lower_ + " pousse" != "jeune pousse":  # fmt: skip
         i += 1
+    first_of_head = i
     head, i = _head(doc, i, heads)
-    if head is None:
-        return None
+    if head is None or _name_at(paragraph, doc[first_of_head], starts) is not None:
+        return None  # "la Banque de Lugny" is a name
     words: set[str] = set()
     inner: list[int] = []
     end = i

@@ -1,0 +1,55 @@
+"""What the model finds in one place is found everywhere, with one kind for each form."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from extractor.entities import find_entities
+from extractor.entities.mentions import find_names
+
+from .marked import marked, seen
+
+CASES = [
+    # missed in one place, found in another
+    "[Velanor]{org velanor} lève 5 M€. Rien n'arrête [Velanor]{org velanor seen=nothing}.",
+    "[Velanor]{org velanor seen=nothing} lève 5 M€.\n\nSelon [Velanor]{org velanor}, tout va.",
+    "L'usine de [Velanor]{org velanor} ouvre. Celle d'[Orbane]{org orbane} aussi ; "
+    "l'autre, qu'[Orbane]{org orbane seen=nothing} ferme, reste.",
+    # typographic apostrophes are those of the text
+    "L’[Atelier d’Orge]{org atelier} ouvre. L’[Atelier d’Orge]{org atelier seen=nothing} ferme.",
+    # a form has one kind by vote
+    "[Velanor]{org v} lève 5 M€. [Velanor]{org v} recrute. À [Velanor]{org v seen=place}, on rit.",
+    # the lexicon is surer than the model of names that mean one thing alone
+    "[OpenAI]{org openai seen=product} recrute. [OpenAI]{org openai seen=person} grandit.",
+    "[OpenAI]{org openai seen=nothing} recrute aux [États-Unis]{place us seen=nothing}.",
+    # names that are common words too count only where the model saw them
+    "Une orange, un total et une visa.",
+    "Il pèle une orange. [Orange]{org orange} recrute.",
+    # a part of a longer word or name is no mention
+    "[Velan]{org velan} recrute à [Velanville]{place v}. Les Velannais, Velan-sur-Orge : non.",
+    "[Orbane]{org orbane} n'est pas l'[Institut Orbane]{org institut}.",
+]
+
+
+@pytest.mark.parametrize("source", CASES)
+def test_names_are_agreed_over_the_article(source):
+    article = marked(source)
+    found = find_entities(article.text, article.paragraphs)
+    assert seen(found) == list(article.entities.values())
+
+
+def test_names_are_in_order_and_never_inside_each_other():
+    article = marked(
+        "La [Banque de Lorme]{org banque} de [Lorme]{place lorme} prête à [Lorme] et à la "
+        "[Banque de Lorme]{org banque seen=nothing}."
+    )
+    names = find_names(article.text, article.paragraphs)
+    assert [name.quote for name in names] == [
+        "Banque de Lorme",
+        "Lorme",
+        "Lorme",
+        "Banque de Lorme",
+    ]
+    assert all(one.end <= other.start for one, other in pairwise(names))

@@ -1,0 +1,45 @@
+"""Noun phrases that stand for a name; what only stands beside one, or for nobody, is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.entities import find_entities
+
+from .marked import marked, seen
+
+CASES = [
+    "[Veltis]{org veltis} recrute. [La licorne]{org veltis nominal} vise 300 embauches.",
+    "[Veltis]{org veltis} recrute. [Cette société]{org veltis nominal} emploie 300 salariés.",
+    # after "du" from the noun, inside another phrase too
+    "[Veltis]{org veltis} recrute. Selon le patron du [groupe lyonnais]{org veltis nominal}, oui.",
+    # said of one of two before: the adjective tells which
+    "Le groupe japonais [Kiranga]{org kiranga} s'allie à [Nordane]{org nordane}. "
+    "[Le groupe japonais]{org kiranga nominal} paiera.",
+    "[Veltis]{org veltis}, une start-up lyonnaise, séduit [Nordane]{org nordane}. "
+    "[La start-up lyonnaise]{org veltis nominal} double ses ventes.",
+    # by its product
+    "[OpenAI]{org openai} recrute, [Nordane]{org nordane} aussi. "
+    "[Le créateur de [ChatGPT]{product chatgpt}]{org openai nominal} paie mieux.",
+    # over a paragraph's end
+    "[Veltis]{org veltis} recrute.\n\n[La jeune pousse]{org veltis nominal} vise 300 embauches.",
+]
+
+TRAPS = [
+    "Le groupe japonais [Kiranga]{org kiranga} investit.",
+    "[Veltis]{org veltis}, spécialiste de l'hydrogène, investit.",
+    "[Veltis]{org veltis}, le spécialiste de l'hydrogène, investit.",
+    "[Veltis]{org veltis} cherche un groupe plus grand.",
+    "[Veltis]{org veltis} recrute. Le groupe de travail se réunit lundi.",
+    "[Veltis]{org veltis} recrute. Les groupes rivaux attendent.",
+    "La [Banque de Lorme]{org lorme} et la [Banque de Lugny]{org lugny} signent.",
+    "Le groupe se tait. [Veltis]{org veltis} recrute.",
+    "[Paris]{place paris} attend. Le groupe se tait.",
+]
+
+
+@pytest.mark.parametrize("source", CASES + TRAPS)
+def test_nominal_mentions(source):
+    article = marked(source)
+    found = find_entities(article.text, article.paragraphs)
+    assert seen(found) == list(article.entities.values())

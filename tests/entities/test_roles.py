@@ -1,0 +1,53 @@
+"""The positions of people, with the organisation that they are held in."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.entities import find_entities
+
+from .marked import marked
+
+CASES = [
+    # before the name
+    'Le PDG de [Nordane]{org nordane}, [Jean Roy]{person jean role="PDG" of=nordane}, part.',
+    "La directrice générale de [Nordane]{org nordane}, [Claire Maubert]{person claire "
+    'role="directrice générale" of=nordane}, part.',
+    "La présidente du groupe [Nordane]{org nordane}, [Claire Maubert]{person claire "
+    'role="présidente" of=nordane}, part.',
+    'Selon l\'ancien ministre [Jean Roy]{person jean role="ministre"}, oui.',
+    "Le directeur général délégué d'[Orbane]{org orbane}, [Jean Roy]{person jean "
+    'role="directeur général délégué" of=orbane}, part.',
+    # after the name
+    '[Jean Roy]{person jean role="PDG" of=nordane}, PDG de [Nordane]{org nordane}, part.',
+    '[Claire Maubert]{person claire role="fondatrice" of=nordane}, fondatrice de '
+    "[Nordane]{org nordane}, part.",
+    '[Claire Maubert]{person claire role="cofondatrice et PDG" of=nordane}, cofondatrice et PDG de '
+    "[Nordane]{org nordane}, part.",
+    '[Claire Maubert]{person claire role="à la tête" of=orbane}, à la tête d\'[Orbane]{org orbane} '
+    "depuis 2020, part.",
+    '[Jean Roy]{person jean role="analyste" of=lorme}, analyste chez [Lorme]{org lorme}, doute.',
+    '[Jean Roy]{person jean role="directeur financier"}, son directeur financier, doute.',
+    # once said, it holds for the article
+    '[Jean Roy]{person jean role="PDG" of=nordane}, PDG de [Nordane]{org nordane}, part. '
+    "M. [Roy]{person jean} rit.",
+    # nothing said
+    "[Jean Roy]{person jean} et [Nordane]{org nordane} se quittent.",
+    "Le président a ouvert la séance. [Jean Roy]{person jean} écoutait.",
+    "[Nordane]{org nordane} cherche un PDG. [Jean Roy]{person jean} décline.",
+    "Le PDG de [Nordane]{org nordane} et celui d'[Orbane]{org orbane} reçoivent [Jean Roy]"
+    "{person jean}.",
+]
+
+
+@pytest.mark.parametrize("source", CASES)
+def test_positions(source):
+    article = marked(source)
+    found = find_entities(article.text, article.paragraphs)
+    keys = {entity.id: key for entity, key in zip(found, article.entities, strict=True)}
+    roles = {
+        keys[entity.id]: (entity.role.position, keys.get(entity.role.organisation or ""))
+        for entity in found
+        if entity.role
+    }
+    assert roles == article.roles

@@ -116,9 +116,7 @@ def _cover(parts: dict[str, str | None], mod: str | None) -> tuple[date, date]:
     if parts["month"]:
         month = int(parts["month"])
         last = monthrange(year, month)[1]
-        low, high = {"start": (1, 10), "mid": (11, 20), "end": (21, last)}.get(
-            mod or "", (1, last)
-        )
+        low, high = {"start": (1, 10), "mid": (11, 20), "end": (21, last)}.get(mod or "", (1, last))
         return date(year, month, low), date(year, month, high)
     if parts["week"]:
         monday = date.fromisocalendar(year, int(parts["week"]), 1)

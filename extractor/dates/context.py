@@ -45,6 +45,7 @@ class Context:
         self.day: date | None = None
         self.day_at = -1
         self.month: tuple[int, int] | None = None
+        self.month_at = -1
         self.year: int | None = None
         self.last: str | None = None  # the last month, quarter, half or year
         self.frame: tuple[int, int] | None = None
@@ -60,7 +61,7 @@ class Context:
         if "/" not in reading.value and "X" not in reading.value and "W" not in reading.value:
             self.last = reading.value if reading.value.count("-") < 2 else reading.value[:7]
         if (first.year, first.month) == (last.year, last.month):
-            self.month = (first.year, first.month)
+            self.month, self.month_at = (first.year, first.month), start
         if first == last:
             self.day, self.day_at = first, start
         elif "/" in reading.value and reading.value.count("-") == 4:

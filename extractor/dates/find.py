@@ -91,7 +91,11 @@ def _placed(hit: Hit, reading: Reading, floor: int) -> _Found:
         reading.mod = "approx"
     if reading.type in ("date", "time") and reading.signal is None:
         reading.signal = signal_after(tokens, last) or signal_before(tokens, first)
-        if reading.signal == "before" and reading.mod == "end" and tokens.words[first - 1] == "avant":
+        if (
+            reading.signal == "before"
+            and reading.mod == "end"
+            and tokens.words[first - 1] == "avant"
+        ):
             reading.signal = "by"  # "avant fin mai" is up to its end
     if reading.earliest is None and reading.latest is None:
         reading.earliest, reading.latest = bounds(

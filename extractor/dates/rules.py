@@ -1,13 +1,4 @@
-"""The rules of ``lexicon/dates.toml``: patterns over token classes, tried in their order.
-
-A pattern is a regular expression whose letters are token classes::
-
-    weekday? [ d:day m:month ('de'? y:year)? ]
-
-A bare word is a class of ``temporal.toml`` (or a numeric class of ``tokens.py``), a quoted word is
-that word itself, ``$name`` is a macro, ``name:`` captures what follows, square brackets enclose
-the span where it is not the whole match; everything else means what it means to ``re``.
-"""
+"""The rules of ``lexicon/dates.toml``: which expressions there are, tried in their order."""
 
 from __future__ import annotations
 
@@ -17,14 +8,11 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from extractor.dates.patterns import SPAN, Compiled, compile_pattern, literals
 from extractor.dates.tokens import Lexer, Tokens
 from extractor.dates.vocabulary import Value, vocabulary
 from extractor.errors import LexiconError
 from extractor.lexicon import load
-
-_PIECE = re.compile(r"(?:([a-z]\w*):)?(?:'([^']+(?:'[a-zà-ÿ]+)*)'|([a-z_]+)|(\())|(\[)|(\])|\s+|(.)")
-_LOOK = re.compile(r"\(\?(?:<[=!]|[=!:])")
-_LITERAL = re.compile(r"'([^']+(?:'[a-zà-ÿ]+)*)'")
 
 
 class Rule(BaseModel):
@@ -110,79 +98,41 @@ class Grammar:
     """The compiled rules, with the lexer that speaks their codes."""
 
     def __init__(self, rules: Rules) -> None:
-        self._macros = rules.macros
-        patterns = [self._expand(rule.pattern) for rule in rules.rules]
-        literals = {word for text in patterns for word in _LITERAL.findall(text)}
-        self.lexer = Lexer(vocabulary(), literals)
-        self._rules = rules.rules
-        self._each = [
-            self._compile(rule, text) for rule, text in zip(rules.rules, patterns, strict=True)
-        ]
-        plain = (re.sub(r"\((?!\?)", "(?:", pattern.pattern) for pattern, _ in self._each)
-        self._any = re.compile("|".join(f"({part})" for part in plain))
+        texts = [_expand(rule.pattern, rules.macros) for rule in rules.rules]
+        self.lexer = Lexer(vocabulary(), set().union(*map(literals, texts)))
+        self._by_code: dict[str, list[tuple[Rule, Compiled]]] = {}
+        for rule, text in zip(rules.rules, texts, strict=True):
+            try:
+                compiled = compile_pattern(text, self.lexer.members)
+            except (ValueError, re.error) as error:
+                raise LexiconError(f"dates.toml: rule {rule.name}: pattern: {error}") from error
+            for code in compiled.first:
+                self._by_code.setdefault(code, []).append((rule, compiled))
+        self._starts = re.compile(f"[{''.join(self._by_code)}]")
 
     def hits(self, tokens: Tokens, start: int) -> Iterator[Hit]:
         """Give the rules that match at the first place from ``start`` on where any does."""
-        found = self._any.search(tokens.codes, start)
-        if found is None:
-            return
-        for index in range((found.lastindex or 1) - 1, len(self._rules)):
-            pattern, groups = self._each[index]
-            again = pattern.match(tokens.codes, found.start())
-            if again is not None:
-                number = next((at for at in groups["span"] if again.start(at) >= 0), 0)
-                first, last = again.span(number)
-                yield Hit(self._rules[index], tokens, again, groups, first, last - 1)
+        codes = tokens.codes
+        for place in self._starts.finditer(codes, start):
+            at = place.start()
+            matched = False
+            for rule, compiled in self._by_code[codes[at]]:
+                found = compiled.regex.match(codes, at)
+                if found is not None:
+                    matched = True
+                    groups = compiled.groups
+                    span = next((n for n in groups[SPAN] if found.start(n) >= 0), 0)
+                    first, last = found.span(span)
+                    yield Hit(rule, tokens, found, groups, first, last - 1)
+            if matched:
+                return
 
-    def _expand(self, text: str) -> str:
-        for _ in range(5):
-            text = re.sub(r"\$(\w+)", lambda found: f"(?:{self._macros[found[1]]})", text)
-        return text
 
-    def _compile(self, rule: Rule, text: str) -> tuple[re.Pattern[str], dict[str, list[int]]]:
-        """Compile a rule; a name may stand for several groups, in different alternatives."""
-        if "[" not in text:
-            text = f"[{text}]"
-        names: list[str] = []
-        try:
-            pattern = re.compile(self._translate(text, names))
-        except (KeyError, re.error) as error:
-            raise LexiconError(f"dates.toml: rule {rule.name}: pattern: {error}") from error
-        groups: dict[str, list[int]] = {}
-        for number, name in enumerate(names, start=1):
-            groups.setdefault(name, []).append(number)
-        return pattern, groups
-
-    def _translate(self, text: str, names: list[str]) -> str:
-        """Write a pattern over classes as one over codes; ``names`` gets its groups in order."""
-        out: list[str] = []
-        position = 0
-        while position < len(text):
-            if look := _LOOK.match(text, position):
-                out.append(look.group())
-                position = look.end()
-                continue
-            found = _PIECE.match(text, position)
-            if found is None:
-                raise KeyError(f"cannot read {text[position:]!r}")
-            position = found.end()
-            name, literal, cls, group, opens, closes, other = found.groups()
-            if opens or (name and group):
-                names.append(name or "span")
-                out.append("(")
-            elif group:
-                out.append("(?:")
-            elif closes:
-                out.append(")")
-            elif literal or cls:
-                members = self.lexer.members("=" + literal if literal else cls)
-                if not members:
-                    raise KeyError(f"no such class: {literal or cls}")
-                out.append(f"([{members}])" if name else f"[{members}]")
-                names.extend([name] if name else [])
-            elif other:
-                out.append(other)
-        return "".join(out)
+def _expand(text: str, macros: dict[str, str]) -> str:
+    """Put the macros in the place of their names, those within macros too."""
+    for _ in macros:
+        text = re.sub(r"\$(\w+)", lambda found: f"({macros[found[1]]})", text)
+    return text
 
 
 def read_rules() -> Rules:

@@ -18,7 +18,9 @@ from extractor.lexicon import load
 
 Tense = Literal["past", "future"]
 _REACH = 140  # code points looked at on each side: farther words hardly bear on the date
-_ONLY_WHEN = r"(?:à|en|aux?|après|dans|fin|début|d['’]ici)\b"  # "n'ouvrira qu'en mars" is one clause
+_ONLY_WHEN = (
+    r"(?:à|en|aux?|après|dans|fin|début|d['’]ici)\b"  # "n'ouvrira qu'en mars" is one clause
+)
 _TENSES: dict[str, Tense] = {"past": "past", "future": "future"}
 _ENDERS = ".!?…\n;"
 
@@ -65,7 +67,11 @@ class TenseLexicon(BaseModel):
 
 
 def _choice(words: list[str]) -> str:
-    forms = [word.replace("*", end) for word in words for end in ("", "e", "s", "es")[: 1 + 3 * ("*" in word)]]
+    forms = [
+        word.replace("*", end)
+        for word in words
+        for end in ("", "e", "s", "es")[: 1 + 3 * ("*" in word)]
+    ]
     return trie(forms) + r"(?:(?<=['’])|\b)"
 
 
@@ -117,7 +123,9 @@ class Tenses:
         tense = _TENSES.get(self._kinds[following - 1]) if following else None
         near = max(start - 40, 0)
         beside = _participle().search(self._text[near:start].lower())
-        if beside and not (tense == "future" and self._ends[following - 1] > near + beside.start() - 4):
+        if beside and not (
+            tense == "future" and self._ends[following - 1] > near + beside.start() - 4
+        ):
             return "past"
         if tense:
             return tense

@@ -19,7 +19,8 @@ _B = "[ \\u00a0\\u202f]"
 
 _DIGIT_TRIGGERS = (
     r"(?:1[5-9]|2[01])\d\d\b"
-    r"|\d\d?(?:[/.-]\d\d?[/.-]\d|/\d\d?\b|" + _B + r"?h(?:\b|" + _B + r"?\d)|:[0-5]\d\b)"
+    r"|\d\d?(?:[/.-]\d\d?[/.-]\d|/\d\d?\b|" + _B + r"\d\d?" + _B + r"\d|" + _B + r"?h(?:\b|" + _B + r"?\d)|:[0-5]\d\b)"
+    r"|\d\d?(?:ans?|mois|jours?|semaines?|heures?|minutes?)\b"
     r"|[tq][1-4]\b|[sh][12]\b|[1-4][tqs](?:20)?\d\d\b"
     r"|(?:le|du|au)" + _B + r"\d"
 )
@@ -57,28 +58,35 @@ class Tokens:
         return index == 0 or self.words[index - 1] in _OPENERS
 
 
-_OPENERS = frozenset("\n.!?:;•–—-«\"“(|…*#") | {"..."}
+_OPENERS = frozenset('\n.!?:;•–—-«"“(|…*#') | {"..."}
 
 _LEX = r"""
   (?P<newline>\n\s*)
-| (?P<url>(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+)
-| (?P<iso>\d{4}-\d\d-\d\d)(?:[t ](?P<isotime>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?(?![\d-])
-| (?P<dmy>\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)(?:\d{4}|\d\d)(?![\d/-])|\d{4}[-/]\d{1,2}[-/]\d{1,2}(?![\d/-]))
-| (?P<years>(?:1[89]|20|21)\d\d(?:_?[-–/‑]_?(?:1[89]|20|21)\d\d|[-–/‑]\d\d)(?![\w/-]))
-| (?P<clock>[012]?\d_?h_?[0-5]\d(?!\w)|[012]?\d:[0-5]\d(?::[0-5]\d)?(?![\w:]))
-| (?P<hours>\d{1,3}_?h(?![\w/]))
-| (?P<dm>\d{1,2}/\d{1,2}(?![\w/]))
-| (?P<quarter>[tq][1-4](?!\w)) | (?P<half>[sh][12](?!\w))
-| (?P<quarteryear>[1-4][tq](?:20)?\d\d(?!\w)|[12]s(?:20)?\d\d(?!\w)|(?:[tq][1-4]|[sh][12])[-/](?:20)?\d\d(?!\w))
-| (?P<ordinal>\d{1,3}(?:ers?|[èe]re|re|nde?|[èe]?me?s?|i[èe]mes?|es?|°)(?!\w))
-| (?P<big>\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)(?:,\d+)?)
-| (?P<decimal>\d+[.,]\d+)
-| (?P<number>\d+(?=(?:ans?|mois|jours?|semaines?|heures?|minutes?|mins?|secs?)\b|(?!\w)))
+| (?=\d)(?:
+    (?P<iso>\d{4}-\d\d-\d\d)(?:[t ](?P<isotime>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?(?![\d-])
+  | (?P<dmy>\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)(?:\d{4}|\d\d)(?![\d/-])
+    |\d{4}[-/]\d{1,2}[-/]\d{1,2}(?![\d/-]))
+  | (?P<years>(?:1[89]|20|21)\d\d(?:_?[-–/‑]_?(?:1[89]|20|21)\d\d|[-–/‑]\d\d)(?![\w/-]))
+  | (?P<clock>[012]?\d_?h_?[0-5]\d(?!\w)|[012]?\d:[0-5]\d(?::[0-5]\d)?(?![\w:]))
+  | (?P<hours>\d{1,3}_?h(?![\w/]))
+  | (?P<dm>\d{1,2}/\d{1,2}(?![\w/]))
+  | (?P<quarteryear>[1-4][tq](?:20)?\d\d(?!\w)|[12]s(?:20)?\d\d(?!\w))
+  | (?P<ordinal>\d{1,3}(?:ers?|[èe]re|re|nde?|[èe]?me?s?|i[èe]mes?|es?|°)(?!\w))
+  | (?P<big>\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)(?:,\d+)?)
+  | (?P<decimal>\d+[.,]\d+)
+  | (?P<number>\d+(?=(?:ans?|mois|jours?|semaines?|heures?|minutes?|mins?|secs?)\b|(?!\w)))
+  )
+| (?=[tqsh][1-4])(?:
+    (?P<letteredyear>(?:[tq][1-4]|[sh][12])[-/](?:20)?\d\d(?!\w))
+  | (?P<quarter>[tq][1-4](?!\w)) | (?P<half>[sh][12](?!\w))
+  )
 | (?P<known>KNOWN)(?:(?<=['’])|(?!\w|[-‑]\w))
+| (?P<url>(?:https?://|www\.)\S+)
 | (?P<elided>(?:jusqu|lorsqu|puisqu|qu|[cdjlmnst])['’])
 | (?P<word>\w+)
 | (?P<sign>\S)
 """
+_CACHED = 20_000  # words remembered with their classes
 
 
 class Lexer:
@@ -98,11 +106,10 @@ class Lexer:
         self._codes: dict[frozenset[str], str] = {}
         for classes in [*NUMERIC_CLASSES, *meanings.values()]:
             self._codes.setdefault(frozenset(classes), chr(0x4E00 + len(self._codes)))
-        self._word_codes = {
-            word: self._codes[frozenset(entry)] for word, entry in meanings.items()
-        }
+        self._word_codes = {word: self._codes[frozenset(entry)] for word, entry in meanings.items()}
         self._unknown = self.code("unknown")
         self._name = self.code("name")
+        self._seen: dict[str, tuple[str, str, dict[str, Value]]] = {}
 
     def code(self, *classes: str) -> str:
         """Give the code of a set of classes."""
@@ -131,18 +138,22 @@ class Lexer:
         end = min(end if blank < 0 else blank, len(lower))
         tokens = Tokens(text, "", [], [], [], [])
         codes: list[str] = []
+        seen, unknown = self._seen, self._unknown
         for found in self._lex.finditer(lower, begin, end):
-            kind = found.lastgroup or ""
-            word = found.group()
-            if kind == "newline":
-                if _soft(text, found):
+            raw = found.group()
+            known = seen.get(raw)
+            if known is None:
+                if raw[0] == "\n" and _soft(text, found):
                     continue
-                word = "\n"
-            if kind in _WORDY:
-                word = _normal(word, kind)
-            code, values = self._classify(kind, word, found, text)
+                known = self._classify(found.lastgroup or "", raw, found)
+                if raw[0] != "\n" and len(seen) < _CACHED:
+                    seen[raw] = known
+            word, code, values = known
+            start = found.start()
+            if code == unknown and text[start].isupper():
+                code = self._name
             codes.append(code)
-            tokens.starts.append(found.start())
+            tokens.starts.append(start)
             tokens.ends.append(found.end())
             tokens.words.append(word)
             tokens.values.append(values)
@@ -150,31 +161,29 @@ class Lexer:
         return tokens
 
     def _classify(
-        self, kind: str, word: str, found: re.Match[str], text: str
-    ) -> tuple[str, dict[str, Value]]:
+        self, kind: str, word: str, found: re.Match[str]
+    ) -> tuple[str, str, dict[str, Value]]:
+        """Give a token's word as the vocabulary writes it, its code and its meanings."""
         if kind in _WORDY:
+            word = _normal(word, kind)
             meanings = self._meanings.get(word)
             if meanings is not None:
-                return self._word_codes[word], meanings
-            if kind == "sign":
-                return self.code("sign"), {}
-            return (self._name if text[found.start()].isupper() else self._unknown), {}
+                return word, self._word_codes[word], meanings
+            return word, self.code("sign") if kind == "sign" else self._unknown, {}
         if kind == "newline":
-            return self.code("newline"), {}
+            return "\n", self.code("newline"), {}
         if kind == "url":
-            return self._unknown, {}
-        return self._number(kind, word, found)
+            return word, self._unknown, {}
+        return word, *self._number(kind, word, found)
 
-    def _number(
-        self, kind: str, word: str, found: re.Match[str]
-    ) -> tuple[str, dict[str, Value]]:
+    def _number(self, kind: str, word: str, found: re.Match[str]) -> tuple[str, dict[str, Value]]:
         if kind == "isotime":
             return self.code("iso_time"), {"iso_time": f"{found['iso']}T{found['isotime']}"}
         if kind == "dmy":
             parts = re.split(r"\D", word)
             name = "dmy" if max(map(len, parts)) == 4 else "dmy_short"
             return self.code(name), {name: word}
-        if kind == "quarteryear":
+        if kind in ("quarteryear", "letteredyear"):
             return self.code("quarter_year"), {"quarter_year": word}
         if kind in ("quarter", "half"):
             return self.code(kind), {kind: int(word[1])}

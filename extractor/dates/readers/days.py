@@ -10,6 +10,7 @@ from extractor.dates.readers.clock import timed
 from extractor.dates.rules import Hit, Grammar
 from extractor.dates.signals import signal_before
 
+_NEAR = 500  # code points over which "le 22" still counts from "le 21 janvier"
 _REACH_YEARS = 8  # a 29 February, or a weekday that fits, is found within
 
 
@@ -65,7 +66,7 @@ def bare_day(hit: Hit, context: Context) -> Reading | None:
         return None  # "le premier", "le dix"
     if hit.before() in ("au", "du") and signal_before(hit.tokens, hit.first) is None:
         return None
-    if context.month is not None:
+    if context.month is not None and hit.start - context.month_at < _NEAR:
         year, month = context.month
         found = _make(year, month, day)
         return found and timed(hit, Reading(found.isoformat()))

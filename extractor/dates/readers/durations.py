@@ -94,11 +94,9 @@ def near(hit: Hit, context: Context) -> Reading | None:
     number, _ = amount_of(hit)
     if not hit.has("n") and not hit.word("u").endswith("s"):
         return None
-    reading = Reading(
-        iso_duration(unit, number), type="duration", mod=modifier(hit), anchor="none"
-    )
-    if hit.has("following") or hit.has("preceding"):
-        base = context.day
+    reading = Reading(iso_duration(unit, number), type="duration", mod=modifier(hit), anchor="none")
+    if (hit.has("following") or hit.has("preceding")) and context.day:
+        base: date | None = context.day
     else:
         base = context.published
     if base is None or number is None:
@@ -162,7 +160,12 @@ def _is_no_duration(hit: Hit, unit: str, number: float | None) -> bool:
     before, after = hit.before(), hit.after()
     if after == "sur" and hit.after(2).isdigit():
         return True
-    if unit == "TH" and before in ("à", "vers", "dès", "le") and after != "de" and (number or 99) < 24:
+    if (
+        unit == "TH"
+        and before in ("à", "vers", "dès", "le")
+        and after != "de"
+        and (number or 99) < 24
+    ):
         return True  # a time of day
     if unit == "Y" and number is not None and hit.word("u") == "ans" and _is_age(hit, number):
         return True
@@ -233,6 +236,15 @@ def _plain(number: Decimal) -> str:
 def hours(hit: Hit, context: Context) -> Reading | None:
     """Read "3 h" where nothing before it makes it a time of day."""
     number = hit.number("hours") or 0
-    if number <= 24 and hit.before() in ("à", "vers", "dès", "avant", "après", "de", "et", "depuis"):
+    if number <= 24 and hit.before() in (
+        "à",
+        "vers",
+        "dès",
+        "avant",
+        "après",
+        "de",
+        "et",
+        "depuis",
+    ):
         return None
     return Reading(f"PT{number}H", type="duration", anchor="none")

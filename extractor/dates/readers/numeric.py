@@ -43,17 +43,45 @@ def full(hit: Hit, context: Context) -> Reading | None:
 
 def spaced(hit: Hit, context: Context) -> Reading | None:
     """Read 22 01 2025, days and months in digits with blanks between them."""
-    year, month, day = (hit.number("y", "year"), hit.number("m", "number"), hit.number("d", "day"))
-    return _day(year or 0, month or 0, day or 0)
+    month, day = hit.number("m", "number") or 0, hit.number("d", "day") or 0
+    year = hit.number("y", "year")
+    if year is None and not (hit.before() == "le" or _isolated(hit)):
+        return None  # a telephone number, a score, a list
+    if year is None and (short := hit.number("y", "year_short")) is not None:
+        year = full_year(short)
+    if year is None:
+        return resolve_day(hit, context, month, day, None) if month <= 12 else None
+    return _day(year, month, day)
 
 
 def without_year(hit: Hit, context: Context) -> Reading | None:
     """Read 22/01 where an article or a weekday says that it is no fraction."""
     shown = hit.word("day")
     day, _, month = shown.partition("/")
-    if not 1 <= int(month) <= 12 or not (_announced(hit) or hit.has("w")):
+    sure = _announced(hit) or len(month) == 2 and month[0] == "0" or _isolated(hit)
+    if not 1 <= int(month) <= 12 or not sure:
         return None
     return resolve_day(hit, context, int(month), int(day), None)
+
+
+def interval(hit: Hit, context: Context) -> Reading | None:
+    """Read "03/03 au 05/03/2025", the year after the last day if at all."""
+    day, month = map(int, hit.word("d1").split("/"))
+    if hit.has("day") and hit.get("day", "dm"):
+        last_day, last_month = map(int, hit.word("day").split("/"))
+        last = resolve_day(hit, context, last_month, last_day, None) if last_month < 13 else None
+    else:
+        last = full(hit, context)
+    if last is None or last.value is None:
+        return last and Reading(None, signal="between", anchor="none")
+    year = int(last.value[:4])
+    first = _day(year - ((month, day) > (int(last.value[5:7]), int(last.value[8:10]))), month, day)
+    return first and Reading(f"{first.value}/{last.value}", signal="between", anchor=last.anchor)
+
+
+def _isolated(hit: Hit) -> bool:
+    """Tell whether the digits stand alone on their line."""
+    return hit.before() in ("\n", "") and hit.after() in ("\n", "")
 
 
 def _announced(hit: Hit) -> bool:

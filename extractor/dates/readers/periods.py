@@ -61,7 +61,9 @@ def quarter(hit: Hit, context: Context) -> Reading | None:
         return None
     if hit.has("fiscal"):
         fiscal = year_of(hit)
-        return Reading(f"FY{fiscal}-{suffix}" if fiscal else None, anchor="text" if fiscal else "none")
+        return Reading(
+            f"FY{fiscal}-{suffix}" if fiscal else None, anchor="text" if fiscal else "none"
+        )
     found = year_of(hit)
     if found is not None:
         return Reading(f"{found}-{suffix}")

@@ -69,9 +69,7 @@ def _is_state(hit: Hit) -> bool:
         return at > 0 and "countable" in hit.tokens.values[at - 1]
     follower = at + 1
     return (
-        hit.tokens.capital(at)
-        and follower < len(hit.tokens.words)
-        and hit.tokens.capital(follower)
+        hit.tokens.capital(at) and follower < len(hit.tokens.words) and hit.tokens.capital(follower)
     )
 
 
@@ -187,9 +185,7 @@ def _from_published(hit: Hit, context: Context, sign: int) -> Reading | None:
         return Reading(None, mod=mod, anchor="none")
     # "Il y a un an" is meant to the month, "il y a dix ans" to the year.
     grain = "M" if unit == "Y" and (hit.has("half") or number % 1 or number == 1) else unit
-    return Reading(
-        unit_value({"15D": "D"}.get(grain, grain), day), mod=mod, anchor="published"
-    )
+    return Reading(unit_value({"15D": "D"}.get(grain, grain), day), mod=mod, anchor="published")
 
 
 def _stepped(day: date, unit: str, count: float, half: bool) -> date | None:
@@ -221,5 +217,5 @@ def _base(context: Context, unit: str) -> tuple[date | None, DateAnchor]:
 
 
 def _weekends(published: date, step: int) -> int:
-    """"Le week-end dernier" on a Wednesday is that of the week before, on a Sunday too."""
+    """ "Le week-end dernier" on a Wednesday is that of the week before, on a Sunday too."""
     return step if step < 0 or published.isoweekday() >= 6 else 0

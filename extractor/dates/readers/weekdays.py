@@ -30,7 +30,7 @@ def weekday(hit: Hit, context: Context) -> Reading | None:
 
 
 def related(hit: Hit, context: Context) -> Reading | None:
-    """Read "mardi dernier", "mardi prochain", "mardi suivant", "mardi en huit"."""
+    """Read "mardi dernier", "mardi prochain", "mardi suivant"."""
     day = hit.number("w", "weekday") or 0
     of_text = hit.has("following") or hit.has("preceding")
     start = context.day if of_text and context.day else context.published
@@ -41,12 +41,20 @@ def related(hit: Hit, context: Context) -> Reading | None:
         step = -((start.isoweekday() - day) % _WEEK or _WEEK)
     else:
         step = (day - start.isoweekday()) % _WEEK or _WEEK
-        if hit.has("next") and step == 1:
+        if step == 1 and anchor == "published":
             step += _WEEK  # tomorrow would be "demain"
-        if hit.has("weeks"):
-            step += 0 if hit.number("weeks", "number") == 8 else _WEEK
     reading = Reading((start + timedelta(days=step)).isoformat(), anchor=anchor)  # type: ignore[arg-type]
     return timed(hit, reading)
+
+
+def in_weeks(hit: Hit, context: Context) -> Reading | None:
+    """Read "mardi en huit", "lundi en quinze": one or two weeks after the coming one."""
+    weeks = {8: 1, 15: 2}.get(hit.number("weeks", "number") or 0)
+    if weeks is None or context.published is None:
+        return None if weeks is None else Reading(None, anchor="none")
+    ahead = ((hit.number("w", "weekday") or 0) - context.published.isoweekday()) % _WEEK
+    day = context.published + timedelta(days=ahead + weeks * _WEEK)
+    return Reading(day.isoformat(), anchor="published")
 
 
 def of_week(hit: Hit, context: Context) -> Reading | None:

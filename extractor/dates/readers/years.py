@@ -94,9 +94,7 @@ def _counts(tokens: Tokens, at: int) -> bool:
 
 def _opens_sentence(tokens: Tokens, first: int) -> bool:
     index = first
-    while index > 0 and (
-        "link" in tokens.values[index - 1] or "mod" in tokens.values[index - 1]
-    ):
+    while index > 0 and ("link" in tokens.values[index - 1] or "mod" in tokens.values[index - 1]):
         index -= 1
     return tokens.opens(index)
 

@@ -1,0 +1,88 @@
+"""What the words around a number say of it: at most, at least, about."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from extractor.amounts.phrases import Phrases
+from extractor.amounts.plain import plain, unaccented
+from extractor.amounts.vocabulary import WORDS
+from extractor.record import AmountMod
+
+Said = AmountMod | Literal["none"]
+_LONGEST = 40
+_PUNCTUATION = re.compile(r"[,;:!?()«»\"“”\[\]\n…|]|\.(?!\w)(?= )")
+_TOKEN = re.compile(r"[^\W\d_]+'?(?:-[^\W\d_]+)*\.?|\+/-|[<>~≈±≤≥+-]")
+_NUMBER_BEHIND = re.compile(r" (?:de |d')?[0-9]")
+# Articles are looked through: "près des", "autour de la", "jusqu'aux".
+_SAME = {"des": "de", "du": "de", "d'": "de", "aux": "à", "au": "à", "aux environs": "environ"}
+_ARTICLES = frozenset(("les", "le", "la", "l'", "ces", "ses", "leurs"))
+
+
+def _tokens(stretch: str) -> list[str]:
+    """Split what stands before a number; articles at its end are dropped."""
+    words = _TOKEN.findall(stretch)
+    if words and words[-1] in _ARTICLES:
+        words.pop()
+    if words and words[-1] in _SAME:
+        words[-1] = _SAME[words[-1]]
+    return words
+
+
+def _tree() -> dict[str, list[tuple[tuple[str, ...], Said]]]:
+    """List the bounds by their last word, the longest first."""
+    tree: dict[str, list[tuple[tuple[str, ...], Said]]] = {}
+    for bound in WORDS.bounds:
+        for phrase in bound.before:
+            forms = {plain(phrase), unaccented(plain(phrase))} - set(_SAME)  # "dès" is no "des"
+            for form in forms:
+                words = tuple(_tokens(form))
+                tree.setdefault(words[-1], []).append((words, bound.mod))
+    for phrases in tree.values():
+        phrases.sort(key=lambda entry: -len(entry[0]))
+    return tree
+
+
+_BEFORE = _tree()
+_AFTER: Phrases[AmountMod] = Phrases(
+    (phrase, bound.mod) for bound in WORDS.bounds for phrase in bound.after if bound.mod != "none"
+)
+
+
+def mod_before(copy: str, at: int) -> AmountMod | None:
+    """Read the bound in front of the number at ``at``.
+
+    Of two bounds in a row ("jusqu'à environ 2 milliards") the one that is no approximation says
+    what the text commits to.
+    """
+    stretch = copy[max(0, at - _LONGEST) : at].rstrip(" *_")
+    broken = [found.end() for found in _PUNCTUATION.finditer(stretch)]
+    words = _tokens(stretch[broken[-1] :] if broken else stretch)
+    near, used = _last(words)
+    if near == "approx":
+        further, _ = _last(_tokens(" ".join(words[: len(words) - used])))
+        if further not in (None, "none", "approx"):
+            return further
+    return near if near != "none" else None
+
+
+def _last(words: list[str]) -> tuple[Said | None, int]:
+    """Give the longest bound that ends a list of words, and how many words it takes."""
+    if not words:
+        return None, 0
+    for phrase, mod in _BEFORE.get(words[-1], ()):
+        if len(phrase) <= len(words) and tuple(words[-len(phrase) :]) == phrase:
+            return mod, len(phrase)
+    return None, 0
+
+
+def mod_after(copy: str, at: int) -> tuple[AmountMod, int] | None:
+    """Read the bound right behind an amount that ends at ``at``, and where the bound ends."""
+    place = at + 1 if copy.startswith(" ", at) else at
+    if copy.startswith("(", place):
+        place += 1
+    found = _AFTER.match(copy, place)
+    if found is None or _NUMBER_BEHIND.match(copy, found[1]):
+        return None  # "10 M€ au moins 3 fois": of the next number
+    return found

@@ -1,0 +1,126 @@
+"""Which currency an ambiguous word means in this text: dollar, franc, livre, couronne, peso…"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+
+from extractor.amounts.plain import plain, unaccented
+from extractor.amounts.vocabulary import CURRENCIES, Ambiguous
+
+_NEAR = 300  # characters around a word where a cue still speaks for it
+
+
+class Home:
+    """The currencies that a text's country and words point to; cues are searched once a word."""
+
+    def __init__(self, copy: str, country: str | None) -> None:
+        self._copy = copy
+        self._country = country.upper() if country else ""
+        self._cues: dict[str, list[tuple[int, str]]] = {}
+        self._decided: dict[tuple[str, int], str | None] = {}
+        self._named: dict[str, list[tuple[int, str]]] = {}
+
+    @property
+    def country(self) -> str:
+        """The article's country, ISO 3166 alpha-2, empty where it is not known."""
+        return self._country
+
+    def note(self, code: str, start: int, end: int) -> None:
+        """Remember a full name ("dollars canadiens"), unless it is a conversion in brackets."""
+        for word in _WORDS_OF.get(code, ()):
+            if word.words[0] in self._copy[start:end] and not self._in_brackets(start):
+                self._named.setdefault(_key(word), []).append((start, code))
+
+    def decide(self, word: Ambiguous, at: int) -> str | None:
+        """Give the currency of a bare ambiguous word at ``at``; null where nothing tells."""
+        if self._country in word.countries:
+            return word.countries[self._country]
+        return self._by_cues(word, at) or self._by_name(word, at) or word.default
+
+    def is_near_cue(self, word: Ambiguous, at: int) -> bool:
+        """Tell whether the country or a cue near ``at`` makes the word a currency."""
+        if self._country in word.countries:
+            return True
+        places = self._found(word)
+        nearby = bisect_left(places, (at - _NEAR, ""))
+        return nearby < len(places) and places[nearby][0] < at + _NEAR
+
+    def _in_brackets(self, at: int) -> bool:
+        before = self._copy[max(0, at - 24) : at]
+        return "(" in before and ")" not in before[before.rfind("(") :]
+
+    def _by_name(self, word: Ambiguous, at: int) -> str | None:
+        """The last full name of the word before this place."""
+        named = self._named.get(_key(word), [])
+        place = bisect_left(named, (at, ""))
+        return named[place - 1][1] if place else None
+
+    def _by_cues(self, word: Ambiguous, at: int) -> str | None:
+        """The currency that most cues point to: in the paragraph, then in the text."""
+        places = self._found(word)
+        if not places:
+            return None
+        start = self._copy.rfind("\n", 0, at) + 1
+        key = (_key(word), start)
+        if key not in self._decided:
+            end = self._copy.find("\n", at)
+            low = bisect_left(places, (start, ""))
+            high = bisect_left(places, (end, "")) if end >= 0 else len(places)
+            self._decided[key] = _most(places[low:high], word) or _most(places, word)
+        return self._decided[key]
+
+    def _found(self, word: Ambiguous) -> list[tuple[int, str]]:
+        """All cues of a word in the text, in order."""
+        found = self._cues.get(_key(word))
+        if found is None:
+            pattern, codes = _pattern(word)
+            found = [(m.start(), codes[m[1]]) for m in pattern.finditer(self._copy)]
+            self._cues[_key(word)] = found
+        return found
+
+
+def codes_of(word: Ambiguous) -> frozenset[str]:
+    """All currencies that an ambiguous word can mean."""
+    return frozenset({*word.countries.values(), *word.cues} | ({word.default} - {None}))
+
+
+def _key(word: Ambiguous) -> str:
+    return (word.words or word.symbols)[0]
+
+
+_WORDS_OF: dict[str, list[Ambiguous]] = {}
+for _word in CURRENCIES.ambiguous:
+    for _code in codes_of(_word) if _word.words else ():
+        _WORDS_OF.setdefault(_code, []).append(_word)
+
+
+def _most(places: list[tuple[int, str]], word: Ambiguous) -> str | None:
+    """The currency with the most cues; null for too few, or a draw the default does not settle."""
+    counts = Counter(code for _, code in places).most_common()
+    if not counts or counts[0][1] < word.cues_needed:
+        return None
+    drawn = {code for code, count in counts if count == counts[0][1]}
+    if len(drawn) == 1:
+        return counts[0][0]
+    return word.default if word.default in drawn else None
+
+
+_PATTERNS: dict[str, tuple[re.Pattern[str], dict[str, str]]] = {}
+
+
+def _pattern(word: Ambiguous) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Compile the cues of a word on first use: whole words, feminine and plural included."""
+    known = _PATTERNS.get(_key(word))
+    if known is None:
+        codes: dict[str, str] = {}
+        for code, cues in word.cues.items():
+            for cue in cues:
+                for form in (plain(cue), unaccented(plain(cue))):
+                    codes.setdefault(form, code)
+        longest = sorted(codes, key=lambda cue: (-len(cue), cue))
+        alternatives = "|".join(map(re.escape, longest)) or "(?!)"
+        known = re.compile(rf"(?<!\w)({alternatives})(?:ne|e)?s?(?!\w)"), codes
+        _PATTERNS[_key(word)] = known
+    return known

@@ -14,7 +14,8 @@ Said = AmountMod | Literal["none"]
 _LONGEST = 40
 _PUNCTUATION = re.compile(r"[,;:!?()«»\"“”\[\]\n…|]|\.(?!\w)(?= )")
 _TOKEN = re.compile(r"[^\W\d_]+'?(?:-[^\W\d_]+)*\.?|\+/-|[<>~≈±≤≥+-]")
-_NUMBER_BEHIND = re.compile(r" (?:de |d')?[0-9]")
+# "10 M€ au moins 3 fois" is of the next number, "800 postes au plus fort de" is no bound.
+_NOT_BEHIND = re.compile(r" (?:(?:de |d')?[0-9]|(?:fort|tard|tôt|haut|bas|près|vite|mal|juste)\b)")
 # Articles are looked through: "près des", "autour de la", "jusqu'aux".
 _SAME = {"des": "de", "du": "de", "d'": "de", "aux": "à", "au": "à", "aux environs": "environ"}
 _ARTICLES = frozenset(("les", "le", "la", "l'", "ces", "ses", "leurs"))
@@ -83,6 +84,6 @@ def mod_after(copy: str, at: int) -> tuple[AmountMod, int] | None:
     if copy.startswith("(", place):
         place += 1
     found = _AFTER.match(copy, place)
-    if found is None or _NUMBER_BEHIND.match(copy, found[1]):
-        return None  # "10 M€ au moins 3 fois": of the next number
+    if found is None or _NOT_BEHIND.match(copy, found[1]):
+        return None
     return found

@@ -27,6 +27,11 @@ class Home:
         """The article's country, ISO 3166 alpha-2, empty where it is not known."""
         return self._country
 
+    @property
+    def currency(self) -> str | None:
+        """The currency of the article's country; null where the country is not known."""
+        return CURRENCIES.home.get(self._country)
+
     def note(self, code: str, start: int, end: int) -> None:
         """Remember a full name ("dollars canadiens"), unless it is a conversion in brackets."""
         for word in _WORDS_OF.get(code, ()):

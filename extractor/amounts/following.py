@@ -112,8 +112,9 @@ def _worded(text: str, copy: str, at: int, *, spaced: bool, scaled: bool) -> Uni
     de = _DE.match(copy, at) if scaled or copy.startswith("d'e", at) else None
     if de is not None:
         at = de.end()
-        if at < len(text) and text[at] in SIGN_STARTS:
-            return _sign(text, at)
+        sign = _sign(text, at) if at < len(text) and text[at] in SIGN_STARTS else None
+        if sign is not None:
+            return sign
     code = _code(text, at)
     if code is not None:
         return code

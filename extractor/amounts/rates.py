@@ -14,13 +14,17 @@ _TAXES = re.compile(
     r"[*_]*(?: (?:ht|ttc|hors taxes?|bruts?|brutes?|nets?|nettes?|récurrents?|supplémentaires?|seulement"
     r"|chacun|chacune|en moyenne))*[*_]* ?"
 )
+# "12 000 tonnes de protéines par an": what is counted may stand between, in a few words.
+_COMPLEMENT = re.compile(r" d(?:e |'|es |u )(?:[^\W\d_]+(?:'| |-(?=\w))){1,5}?(?=par )")
 
 
 def rate_after(copy: str, at: int) -> tuple[str, int] | None:
     """Read the rate right behind an amount that ends at ``at``, and where the rate ends."""
     skipped = _TAXES.match(copy, at)
-    place = skipped.end() if skipped else at
-    found = _RATES.match(copy, place)
+    found = _RATES.match(copy, skipped.end() if skipped else at)
+    if found is None:
+        complement = _COMPLEMENT.match(copy, at)
+        found = _RATES.match(copy, complement.end()) if complement else None
     if found is None:
         return None
     rate, end = found

@@ -17,9 +17,10 @@ _STARTS = "|".join(sorted(CARDINAL_WORDS - {"cents", "vingts"}, key=len, reverse
 _LONE = "|".join(sorted(SCALE_WORDS - {"mille"}, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?<!\w)(?:(?P<digits>[0-9])|(?P<word>(?:{_STARTS}|demie?)(?!\w))"
-    rf"|une?(?=[ -](?P<behind_one>[^\W\d_]+))|(?P<lone>(?:{_LONE})(?= d[e'])))"
+    rf"|une?(?=[ -](?P<behind_one>[^\W\d_]+))|(?P<lone>(?:{_LONE})(?!\w)))"
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ ']$")
+_THRESHOLD = re.compile(r"(?<!\w)(?:cap|barre|seuil|club) du $")
 _LONGEST_WORD = 16
 _DEFINITE = frozenset(NUMERALS.small.definite)
 _BEHIND_ONE = frozenset(
@@ -60,8 +61,15 @@ def _may_start(copy: str, found: re.Match[str]) -> bool:
     if found["behind_one"]:
         return found["behind_one"] in _BEHIND_ONE or UNIT_WORDS.begins(found["behind_one"])
     if found["lone"]:
-        return _word_before(copy, found.start()) in _DEFINITE
+        return _is_lone_scale(copy, found.start(), found.end())
     return True
+
+
+def _is_lone_scale(copy: str, start: int, end: int) -> bool:
+    """Tell whether a scale is a number by itself: "le milliard d'euros", "le cap du milliard"."""
+    if copy.startswith((" de ", " d'"), end):
+        return _word_before(copy, start) in _DEFINITE
+    return bool(_THRESHOLD.search(copy[max(0, start - _LONGEST_WORD) : start]))
 
 
 def _word_before(copy: str, at: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from extractor.amounts import context
 from extractor.amounts.currency import Home
@@ -18,8 +19,11 @@ _LINK = re.compile(rf"(?<!\w)(?:{'|'.join(WORDS.ellipsis.links)}) (?:les |enviro
 _FOLLOWED_BY = frozenset(WORDS.ellipsis.followed_by)
 _OF = re.compile(r" (?:de |d'|des )(?P<article>l'|la |le )?(?P<noun>[^\W\d_]+)")
 _WORD_BEHIND = re.compile(r" ?([^\W\d_]+)")
+_NEGATIONS = frozenset(("pas", "sans", "aucun", "jamais", "ni"))
+_NOT_ONE_BEHIND = re.compile(r" (?:qui|fort|faible|numérique|stable|plus|trop|affaibli)(?!\w)")
+_IS = re.compile(r"(?<!\w)(?:sont|étaient|seront|étions|sommes|compte|comptait) (?:près de |plus de |environ )?$")
+_PARTICIPLES = ("é", "ée", "és", "ées")
 _MILLION = 1_000_000
-_THOUSAND = 1_000
 _REACH = 200  # characters to a neighbour in the same sentence
 
 
@@ -46,6 +50,8 @@ def _is_sure(copy: str, reading: Reading, home: Home) -> bool:
     meaning = reading.meaning
     if meaning is None:
         return False
+    if reading.numeral.article and meaning.kind == "money":
+        return _is_price(copy, reading)
     if meaning.evidence:
         return _are_percentage_points(copy, reading)
     if meaning.homonym == "scale":
@@ -55,6 +61,14 @@ def _is_sure(copy: str, reading: Reading, home: Home) -> bool:
     if meaning.homonym == "money" and meaning.ambiguous is not None:
         return _is_sum(copy, reading, meaning.ambiguous, home)
     return True
+
+
+def _is_price(copy: str, reading: Reading) -> bool:
+    """Tell whether "un euro" is a sum: not in "pas un euro", "un dollar fort"."""
+    if _NOT_ONE_BEHIND.match(copy, reading.end):
+        return False
+    words = context.words_of(context.left(copy, reading.start, 40))
+    return not _NEGATIONS.intersection(words[-6:])
 
 
 def _is_sum(copy: str, reading: Reading, word: Ambiguous, home: Home) -> bool:
@@ -100,11 +114,12 @@ def _resolve(reading: Reading, home: Home) -> None:
 def _fill_bare(text: str, copy: str, readings: list[Reading], sure: list[bool]) -> None:
     """Settle numbers without a unit: by their neighbours, or by the words of the sentence."""
     following = _following(readings, sure)
+    of_money = any(kept and _kind(r) == "money" for r, kept in zip(readings, sure, strict=True))
     previous: Reading | None = None
     for place, reading in enumerate(readings):
         if reading.meaning is None and not sure[place]:
             neighbour = _neighbour(copy, reading, previous, following[place])
-            sure[place] = _settle_bare(text, copy, reading, previous, neighbour)
+            sure[place] = _settle_bare(text, copy, reading, previous, neighbour, of_money)
         if sure[place]:
             previous = reading
 
@@ -141,7 +156,12 @@ def _kind(reading: Reading) -> str:
 
 
 def _settle_bare(
-    text: str, copy: str, reading: Reading, previous: Reading | None, neighbour: Reading | None
+    text: str,
+    copy: str,
+    reading: Reading,
+    previous: Reading | None,
+    neighbour: Reading | None,
+    of_money: bool,
 ) -> bool:
     """Give a bare number its unit; false where it is no amount."""
     linked = _LINK.search(copy[max(0, reading.start - 24) : reading.start])
@@ -157,7 +177,11 @@ def _settle_bare(
     if neighbour is not None and _kind(neighbour) == "money":
         reading.currency = neighbour.currency
         return True
-    return context.speaks_of_money(copy, reading.start, reading.end)
+    if context.speaks_of_money(copy, reading.start, reading.end):
+        return True
+    if _IS.search(copy[max(0, reading.start - 24) : reading.start]):
+        return False
+    return of_money and neighbour is None
 
 
 def _is_transparent(text: str, counted: re.Match[str]) -> bool:
@@ -168,10 +192,10 @@ def _is_transparent(text: str, counted: re.Match[str]) -> bool:
 
 def _ends_here(copy: str, reading: Reading) -> bool:
     """Tell whether a small number stands alone: no noun behind it that it would count."""
-    if reading.numeral.year or reading.numeral.article:
+    if reading.numeral.year or reading.numeral.spelled:
         return False
     behind = _WORD_BEHIND.match(copy, reading.end)
-    return behind is None or behind[1] in _FOLLOWED_BY
+    return behind is None or behind[1] in _FOLLOWED_BY or behind[1].endswith(_PARTICIPLES)
 
 
 def _borrow(copy: str, reading: Reading, previous: Reading) -> bool:
@@ -180,15 +204,23 @@ def _borrow(copy: str, reading: Reading, previous: Reading) -> bool:
         return False
     if not context.same_sentence(copy, previous.end, reading.start):
         return False
+    if reading.value >= previous.value and previous.scale > 1:
+        return False
+    while reading.scale == 1 and previous.scale > 1 and reading.value * previous.scale > previous.value:
+        return False
     reading.meaning = previous.meaning
     reading.currency = previous.currency
+    if reading.scale == 1 and previous.scale > 1:
+        reading.factor = previous.scale
+        reading.value = reading.numeral.value * previous.scale
     return True
 
 
 def _fill_currencies(readings: list[Reading], sure: list[bool], home: Home) -> None:
     """Give sums without a currency that of the nearest sum: the one before, else the first."""
     money = [r for r, kept in zip(readings, sure, strict=True) if kept and _kind(r) == "money"]
-    first = next((reading.currency for reading in money if reading.currency), None)
+    counts = Counter(reading.currency for reading in money if reading.currency)
+    first = counts.most_common(1)[0][0] if counts else home.currency
     last: str | None = None
     for reading in money:
         subunit = reading.meaning.subunit if reading.meaning else None
@@ -203,6 +235,6 @@ def _fill_currencies(readings: list[Reading], sure: list[bool], home: Home) -> N
             if reading.minimum is not None:
                 reading.minimum *= subunit.ratio
         elif reading.meaning is None and reading.currency is None:
-            reading.currency = last or first
+            reading.currency = first
         last = reading.currency or last
 

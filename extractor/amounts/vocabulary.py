@@ -110,6 +110,7 @@ class Currencies(BaseModel):
     ambiguous: list[Ambiguous]
     subunits: list[Subunit] = Field(alias="subunit")
     merged: list[Merged]
+    home: dict[str, str]
 
 
 class Percentage(Entry):

@@ -18,9 +18,13 @@ from extractor.lexicon import load
 
 Tense = Literal["past", "future"]
 _REACH = 140  # code points looked at on each side: farther words hardly bear on the date
-_ONLY_WHEN = (
-    r"(?:à|en|aux?|après|dans|fin|début|d['’]ici)\b"  # "n'ouvrira qu'en mars" is one clause
+_CACHED = 20_000  # words remembered with their kinds
+_WORD = re.compile(
+    r"[^\W\d_]+['’]?|\n|(?<!\bm)(?<!\bmm)(?<!\bmme)(?<!\bdr)[.!?…;](?=\s|$|[»\"”)])"
+    r"|[«»“”\"():]|(?<=\s)[—–-](?=\s)"
 )
+# "N'ouvrira qu'en mars" is one clause.
+_ONLY_WHEN = re.compile(r"(?:à|en|aux?|après|dans|fin|début|d['’]ici)\b")
 _TENSES: dict[str, Tense] = {"past": "past", "future": "future"}
 _ENDERS = ".!?…\n;"
 
@@ -66,34 +70,82 @@ class TenseLexicon(BaseModel):
     shape: Shape
 
 
+def _forms(words: list[str]) -> list[str]:
+    """Write out the endings that a star stands for."""
+    ends = ("", "e", "s", "es")
+    return [word.replace("*", end) for word in words for end in (ends if "*" in word else ends[:1])]
+
+
 def _choice(words: list[str]) -> str:
-    forms = [
-        word.replace("*", end)
-        for word in words
-        for end in ("", "e", "s", "es")[: 1 + 3 * ("*" in word)]
-    ]
-    return trie(forms) + r"(?:(?<=['’])|\b)"
+    return trie(_forms(words)) + r"(?:(?<=['’])|\b)"
+
+
+class _Verbs:
+    """Tells what a word, or the words that it opens, say about the tense."""
+
+    def __init__(self, lexicon: TenseLexicon) -> None:
+        shape = lexicon.shape
+        words: dict[tuple[Tense, bool], list[str]] = {}
+        for cue in lexicon.cues:
+            words.setdefault((cue.tense, cue.infinitive), []).extend(_forms(cue.words))
+        sure, intent, past = words["future", False], words["future", True], words["past", False]
+        self._phrases = re.compile(
+            rf"(?P<future>(?:{shape.future_auxiliary} )?(?<!comme )(?<!que ){_choice(sure)}"
+            rf"|{_choice(intent)}{shape.infinitive}\b)"
+            rf"|(?P<past>{_choice(past)}|{shape.auxiliary}{shape.between} {shape.participle}\b)"
+        )
+        self._clauses = frozenset(shape.clause)
+        self._openers = {_WORD.match(word)[0] for word in sure + intent + past}  # type: ignore[index]
+        self._openers.update(re.findall(r"\w+", shape.auxiliary + shape.future_auxiliary))
+        self._future = re.compile(rf"(?!{_choice(shape.not_future)})\w+{shape.future}")
+        self._past = re.compile(rf"(?!{_choice(shape.not_imperfect)})\w+{shape.imperfect}")
+        self._known: dict[str, str] = {}
+
+    def events(self, text: str) -> list[tuple[str, int, int]]:
+        """Give what bears on tense in a lower-case text: kind, start, end, in order."""
+        found: list[tuple[str, int, int]] = []
+        resume = 0
+        known = self._known
+        for place in _WORD.finditer(text):
+            word = place.group()
+            kind = known.get(word)
+            if kind is None:
+                kind = self._kind(word)
+                if len(known) < _CACHED:
+                    known[word] = kind
+            if not kind or (start := place.start()) < resume:
+                continue
+            if kind == "clause" and word[0] == "q" and _ONLY_WHEN.match(text, place.end()):
+                continue
+            if kind == "opener" or kind == "past opener" or kind == "future opener":
+                phrase = self._phrases.match(text, start)
+                if phrase is not None:
+                    resume = phrase.end()
+                    found.append((phrase.lastgroup or "", start, resume))
+                    continue
+                kind = kind[:-7]
+                if not kind:
+                    continue
+            found.append((kind, start, place.end()))
+        return found
+
+    def _kind(self, word: str) -> str:
+        """Classify a word: clause, stop, past, future, "opener" where more words must be seen."""
+        if not word[0].isalpha():
+            return "stop"
+        if word in self._clauses:
+            return "clause"
+        opener = " opener" if word in self._openers else ""
+        if len(word) > 3 and self._future.fullmatch(word):
+            return "future" + opener
+        if len(word) > 3 and self._past.fullmatch(word):
+            return "past" + opener
+        return opener.strip()
 
 
 @lru_cache(maxsize=1)
-def _events() -> re.Pattern[str]:
-    """Build the pattern of all that bears on tense: verbs, and what cuts clauses."""
-    lexicon = load("tense", TenseLexicon)
-    shape = lexicon.shape
-    words: dict[tuple[Tense, bool], list[str]] = {}
-    for cue in lexicon.cues:
-        words.setdefault((cue.tense, cue.infinitive), []).extend(cue.words)
-    kinds = {
-        "stop": r"\n|(?<!\bm)(?<!\bmm)(?<!\bmme)(?<!\bdr)[.!?…;](?=\s|$|[»\"”)])|[«»“”\"():]|\s[—–-]\s",
-        "clause": rf"\b{_choice(shape.clause)}(?<!\bqu['’](?={_ONLY_WHEN}))",
-        "future": rf"\b(?:{shape.future_auxiliary} )?(?<!comme )(?<!que ){_choice(words['future', False])}"
-        rf"|\b{_choice(words['future', True])}{shape.infinitive}\b"
-        rf"|\b(?!{_choice(shape.not_future)})\w+{shape.future}\b",
-        "past": rf"\b{_choice(words['past', False])}"
-        rf"|\b{shape.auxiliary}{shape.between} {shape.participle}\b"
-        rf"|\b(?!{_choice(shape.not_imperfect)})\w+{shape.imperfect}\b",
-    }
-    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds.items()))
+def _verbs() -> _Verbs:
+    return _Verbs(load("tense", TenseLexicon))
 
 
 @lru_cache(maxsize=1)
@@ -159,10 +211,9 @@ class Tenses:
         self._ends.clear()
         self._kinds.clear()
         shown = self._text[self._begin : self._end]
-        for found in _events().finditer(shown.replace("İ", "I").lower()):
-            kind = found.lastgroup or ""
-            if kind == "stop" and found.group() == "\n" and shown[found.end() :][:1].islower():
+        for kind, begin, end in _verbs().events(shown.replace("İ", "I").lower()):
+            if kind == "stop" and shown[begin] == "\n" and shown[end : end + 1].islower():
                 continue  # a line break inside a sentence
-            self._starts.append(self._begin + found.start())
-            self._ends.append(self._begin + found.end())
+            self._starts.append(self._begin + begin)
+            self._ends.append(self._begin + end)
             self._kinds.append(kind)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from extractor.dates.vocabulary import Value, Vocabulary, trie
 
-LEFT, RIGHT = 60, 64  # code points read around a trigger
+LEFT, RIGHT = 52, 44  # code points read around a trigger
 _SNAP = 200  # how far to look for a blank to begin or end at
 _B = "[ \\u00a0\\u202f]"
 
@@ -136,9 +136,10 @@ class Lexer:
     def _cut(self, text: str, lower: str, begin: int, end: int) -> Tokens:
         blank = lower.find(" ", end, end + _SNAP)
         end = min(end if blank < 0 else blank, len(lower))
-        tokens = Tokens(text, "", [], [], [], [])
-        codes: list[str] = []
         seen, unknown = self._seen, self._unknown
+        entries: list[tuple[str, str, dict[str, Value]]] = []
+        starts: list[int] = []
+        ends: list[int] = []
         for found in self._lex.finditer(lower, begin, end):
             raw = found.group()
             known = seen.get(raw)
@@ -148,17 +149,15 @@ class Lexer:
                 known = self._classify(found.lastgroup or "", raw, found)
                 if raw[0] != "\n" and len(seen) < _CACHED:
                     seen[raw] = known
-            word, code, values = known
             start = found.start()
-            if code == unknown and text[start].isupper():
-                code = self._name
-            codes.append(code)
-            tokens.starts.append(start)
-            tokens.ends.append(found.end())
-            tokens.words.append(word)
-            tokens.values.append(values)
-        tokens.codes = "".join(codes)
-        return tokens
+            if known[1] == unknown and text[start].isupper():
+                known = (known[0], self._name, known[2])
+            entries.append(known)
+            starts.append(start)
+            ends.append(found.end())
+        codes = "".join([entry[1] for entry in entries])
+        words = [entry[0] for entry in entries]
+        return Tokens(text, codes, starts, ends, words, [entry[2] for entry in entries])
 
     def _classify(
         self, kind: str, word: str, found: re.Match[str]

@@ -178,31 +178,44 @@ def _actors(paragraph: Paragraph, facts: Facts, start: int, end: int) -> list[tu
     return found
 
 
-def texts(paragraph: Paragraph, sentence: Tokens, event: EventType, head: Token) -> list[Candidate]:
-    """Possible fillers of the text roles of ``event``: fixed words, or what depends on ``head``."""
+def texts(
+    paragraph: Paragraph, sentence: Tokens, event: EventType, head: Token, own: Tokens
+) -> list[Candidate]:
+    """Possible fillers of the text roles of ``event``.
+
+    Fixed words of the lexicon, the trigger's ``own`` words, positions, and what depends on
+    ``head`` in the parse.
+    """
     found: list[Candidate] = []
-    lower = sentence.text.lower()
     for role, kinds in event.roles.items():
         if "text" not in kinds:
             continue
+        here: list[Candidate] = []
         if role == "position":
             spans = position_spans(sentence.text)
-            found += [c for s, e in spans if (c := _text(paragraph, sentence, s, e, role))]
-        elif role in event.fixed:
-            for words in sorted(event.fixed[role], key=len, reverse=True):
-                at = lower.find(words)
-                while at >= 0:
-                    candidate = _text(paragraph, sentence, at, at + len(words), role)
-                    if (
-                        candidate
-                        and _whole(lower, at, at + len(words))
-                        and not _covered(candidate, found)
-                    ):
-                        found.append(candidate)
-                    at = lower.find(words, at + 1)
-        elif role in {"object", "condition", "right", "vehicle"}:
-            found += _dependents(paragraph, head, role)
+            here += [c for s, e in spans if (c := _text(paragraph, sentence, s, e, role))]
+        if role in event.own:
+            start, end = own.start_char - sentence.start_char, own.end_char - sentence.start_char
+            here += [c for c in [_text(paragraph, sentence, start, end, role)] if c]
+        for words in sorted(event.fixed.get(role, ()), key=len, reverse=True):
+            here += _fixed(paragraph, sentence, words, role, here)
+        if role != "position":
+            here += [c for c in _dependents(paragraph, head, role) if not _covered(c, here)]
+        found += here
     return found
+
+
+def _fixed(
+    paragraph: Paragraph, sentence: Tokens, words: str, role: str, longer: Sequence[Candidate]
+) -> Iterable[Candidate]:
+    lower = sentence.text.lower()
+    at = lower.find(words)
+    while at >= 0:
+        end = at + len(words)
+        candidate = _text(paragraph, sentence, at, end, role)
+        if candidate and _whole(lower, at, end) and not _covered(candidate, longer):
+            yield candidate
+        at = lower.find(words, at + 1)
 
 
 def _whole(text: str, start: int, end: int) -> bool:

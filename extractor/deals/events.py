@@ -25,7 +25,7 @@ from extractor.language import Paragraph
 from extractor.record import Certainty, Polarity, Status
 
 # A trigger is believed from this probability on, a role from that; chosen on corpus/dev.
-TRIGGER_THRESHOLD = 0.5
+TRIGGER_THRESHOLD = 0.3
 ROLE_THRESHOLD = 0.4
 # Roles that one clause fills once, with the likeliest filler.
 _SINGLE_KINDS = {"money", "percentage", "quantity", "duration", "date"}
@@ -61,7 +61,8 @@ def settings(
     for trigger in triggers:
         event = events[trigger.type]
         head = head_of(paragraph.doc, trigger)
-        fillers = [*found, *texts(paragraph, sentence, event, head)]
+        own = paragraph.doc[trigger.start : trigger.end]
+        fillers = [*found, *texts(paragraph, sentence, event, head, own)]
         yield Setting(
             paragraph.doc, sentence, trigger, event, head, fillers, paragraph.title, others
         )

@@ -34,6 +34,7 @@ class EventType(BaseModel):
     phrases: list[str] = []
     roles: dict[str, list[str]]
     fixed: dict[str, list[str]] = {}
+    own: list[str] = []
     frame: Frames = Frames()
     examples: list[str] = Field(min_length=1)
     trap: str
@@ -49,9 +50,9 @@ class EventType(BaseModel):
             for role in frame.values():
                 if role not in self.roles:
                     raise ValueError(f"{self.type}: frame names an unknown role {role!r}")
-        for role in self.fixed:
+        for role in (*self.fixed, *self.own):
             if role not in self.roles:
-                raise ValueError(f"{self.type}: fixed words for an unknown role {role!r}")
+                raise ValueError(f"{self.type}: words for an unknown role {role!r}")
         return self
 
 

@@ -15,8 +15,9 @@ _WINDOW = 120
 
 
 @cache
-def _position() -> re.Pattern[str]:
-    heads = sorted(positions().heads, key=len, reverse=True)
+def _position(offices: bool = False) -> re.Pattern[str]:
+    words = positions().heads + (positions().offices if offices else [])
+    heads = sorted(words, key=len, reverse=True)
     named = "|".join(re.escape(plain(head)) for head in heads)
     return re.compile(
         rf"(?<![\w-])(?P<position>(?:ex-)?(?:{named})"
@@ -35,7 +36,7 @@ def _heading() -> re.Pattern[str]:
 
 def position_spans(text: str) -> list[tuple[int, int]]:
     """Where ``text`` names a position ("directrice générale"), as code points, in order."""
-    return [match.span("position") for match in _position().finditer(plain(text))]
+    return [match.span("position") for match in _position(offices=True).finditer(plain(text))]
 
 
 def find_roles(

@@ -20,6 +20,13 @@ STYLES = {
     "trigger": "underline",
     "noise": "dim",
 }
+BOUNDS = {
+    "equal_or_less": "≤ ",
+    "less_than": "< ",
+    "equal_or_more": "≥ ",
+    "more_than": "> ",
+    "approx": "≈ ",
+}
 
 
 def show(record: Record, text: str, console: Console) -> None:
@@ -161,9 +168,8 @@ def _source(source: Source | None, names: dict[str, str]) -> str:
 
 
 def _money(amount: Amount) -> str:
-    bound = {"equal_or_less": "≤ ", "less_than": "< ", "equal_or_more": "≥ ", "more_than": "> ", "approx": "≈ "}  # fmt: skip
     number = _number(amount.value) or f"{_number(amount.minimum)}–{_number(amount.maximum)}"
-    return f"{bound.get(amount.mod or '', '')}{number} {_unit(amount)}".strip()
+    return f"{BOUNDS.get(amount.mod or '', '')}{number} {_unit(amount)}".strip()
 
 
 def _when(date: Date) -> str:

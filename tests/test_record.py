@@ -23,8 +23,8 @@ from extractor.record import (
     schema_json,
 )
 
-# The SHA-256 of the schema of each version that was ever shipped. After a change of the models: give
-# `SCHEMA_VERSION` a new number, run `make schema`, and add a line; never change a line.
+# The SHA-256 of the schema of each version that was ever shipped. After a change of the models:
+# give `SCHEMA_VERSION` a new number, run `make schema`, and add a line; never change a line.
 SCHEMAS = {
     "1.0": "0eb080f23c2eafc31d802248cc4224c0c7a1bd798bd07122c3941b9698298d25",
 }

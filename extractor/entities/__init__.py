@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractor.entities.aliases import canonical, cluster
 from extractor.entities.lexicon import gazetteer
-from extractor.entities.mentions import Name, find_names
+from extractor.entities.mentions import find_names
 from extractor.entities.nominals import find_nominals
 from extractor.entities.roles import find_roles
 from extractor.language import Paragraph

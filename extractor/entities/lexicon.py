@@ -44,6 +44,10 @@ class Positions(_Table):
     verbs: list[str]
     titles: list[str]
     former: list[str]
+    qualifiers: list[str]
+    seconds: list[str]
+    before_name: list[str]
+    links: list[str]
 
 
 class Nominals(_Table):
@@ -55,6 +59,9 @@ class Nominals(_Table):
     determiners: list[str]
     complement_verbs: list[str]
     not_after: list[str]
+    leading: list[str]
+    makers: list[str]
+    relative: list[str]
 
 
 @dataclass(frozen=True)

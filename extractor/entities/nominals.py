@@ -22,17 +22,6 @@ from extractor.record import EntityKind
 _OF = {"de", "du", "des", "d'"}
 _PLACE = {"à", "au", "aux", "en", "dans", "par", "depuis"}
 _CONTRACTED = {"du", "au"}
-_MAKERS = {"créateur", "créatrice", "éditeur", "éditrice", "fabricant", "fabricante", "concepteur", "propriétaire", "développeur", "inventeur"}  # fmt: skip
-_RELATIVE = {
-    "filiale",
-    "fournisseur",
-    "actionnaire",
-    "maison mère",
-    "concurrent",
-    "rival",
-    "spécialiste",
-    "client",
-}
 _NEAR = 3
 
 
@@ -111,11 +100,13 @@ def _phrase(
     contracted = determiner in _CONTRACTED
     if not (determiner in lexicon.determiners or indefinite or contracted):
         return None
-    i = position + 1
-    if i < len(doc) and doc[i].lower_ in {"jeune", "ancien", "ancienne", "petit", "petite", "grand", "grande", "nouveau", "nouvelle", "futur", "future"} and doc[i].lower_ + " pousse" != "jeune pousse":  # fmt: skip
-        i += 1
-    first_of_head = i
-    head, i = _head(doc, i, heads)
+    first_of_head = position + 1
+    head: str | None = None
+    if first_of_head < len(doc) and doc[first_of_head].lower_ in lexicon.leading:
+        head, i = _head(doc, first_of_head + 1, heads)
+        first_of_head += head is not None
+    if head is None:  # "jeune" leads "jeune patron", and begins "jeune pousse"
+        head, i = _head(doc, first_of_head, heads)
     if head is None or _name_at(paragraph, doc[first_of_head], starts) is not None:
         return None  # "la Banque de Lugny" is a name
     words: set[str] = set()
@@ -216,11 +207,11 @@ def _entity(
     groups: Sequence[Sequence[Name]],
 ) -> int | None:
     inside = [owner[starts[i]] for i in phrase.inner]
-    if inside and phrase.head in _MAKERS:
+    if inside and phrase.head in nominals().makers:
         return _maker(inside[0], groups)
     if phrase.kind == "person" and (inside or phrase.head in positions().heads):
         return None
-    blocked = set(inside) if phrase.head in _RELATIVE or inside else set()
+    blocked = set(inside) if phrase.head in nominals().relative or inside else set()
     scores: dict[int, float] = defaultdict(float)
     before = [s for s in starts if s[0] < phrase.start]
     for rank, span in enumerate(reversed(before[-12:])):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from extractor.entities.lexicon import positions
+from extractor.entities.lexicon import nominals, positions
 from extractor.entities.mentions import Name
 from extractor.language import Paragraph, plain
 from extractor.record import Role
@@ -14,24 +14,38 @@ from extractor.record import Role
 _WINDOW = 120
 
 
+def _any(words: Iterable[str]) -> str:
+    """One of the words; the longest first, as an alternation takes the first that fits."""
+    return "|".join(re.escape(plain(word)) for word in sorted(words, key=len, reverse=True))
+
+
 @cache
 def _position(offices: bool = False) -> re.Pattern[str]:
-    words = positions().heads + (positions().offices if offices else [])
-    heads = sorted(words, key=len, reverse=True)
-    named = "|".join(re.escape(plain(head)) for head in heads)
+    known = positions()
+    heads = _any(known.heads + (known.offices if offices else []))
+    second = rf"(?:\s(?:et|&)\s|-)(?:{_any(known.seconds)})"
     return re.compile(
-        rf"(?<![\w-])(?P<position>(?:ex-)?(?:{named})"
-        r"(?:(?:\s(?:et|&)\s|-)(?:co-?)?(?:fondat\w+|président\w*|direct\w+ général\w*|PDG))?"
-        r"(?: (?:délégué|adjoint|exécutif|général|associé|technique|financier|commercial|scientifique"
-        r"|marketing|juridique|industriel|monde|France|Europe|honoraire|du conseil d'administration"
-        r"|du directoire|du conseil de surveillance)e?)*)(?![\w-])"
+        rf"(?<![\w-])(?P<position>(?:ex-)?(?:{heads})(?:{second})?"
+        rf"(?: (?:{_any(known.qualifiers)}))*)(?![\w-])"
     )
 
 
 @cache
+def _after_name() -> re.Pattern[str]:
+    """What stands between a name and its position: ", alors ", " (", ", qui "."""
+    return re.compile(rf"\s?(?:,|\(|–|, qui)\s?(?:{_any(positions().before_name)})*")
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    """What stands between a position and its organisation: "de la jeune pousse lyonnaise "."""
+    head = rf"(?:la |l'|le |les )?\s*(?:{_any(nominals().organisation)})?\s*(?:\w+ )?"
+    return re.compile(rf"\s*(?:{_any(positions().links)})\s*(?:{head})?")
+
+
+@cache
 def _heading() -> re.Pattern[str]:
-    verbs = "|".join(re.escape(verb) for verb in positions().verbs)
-    return re.compile(rf"(?<!\w)(?P<position>{verbs})(?!\w)")
+    return re.compile(rf"(?<!\w)(?P<position>{_any(positions().verbs)})(?!\w)")
 
 
 def position_spans(text: str) -> list[tuple[int, int]]:
@@ -70,7 +84,7 @@ def _organisation(
     groups: Sequence[Sequence[Name]],
     ids: Mapping[int, str],
 ) -> str | None:
-    if not re.fullmatch(r"\s*(?:de |du |des |d'|chez |à |de la |de l'|en charge de |pour )\s*(?:(?:la |l'|le |les )?\s*(?:groupe|société|start-up|entreprise|banque|fonds)?\s*(?:\w+ )?)?", between):  # fmt: skip
+    if not _link().fullmatch(between):
         return None
     for span in spans:
         if groups[owner[span]][0].kind == "organisation":
@@ -87,7 +101,7 @@ def _before(
     groups: Sequence[Sequence[Name]],
     ids: Mapping[int, str],
 ) -> Role | None:
-    """ "le PDG de SoftBank, Masayoshi Son"; "la ministre Anne Roy"; "son directeur général, M. Roy"."""
+    """ "le PDG de SoftBank, Masayoshi Son"; "la ministre Anne Roy"; "son directeur, M. Roy"."""
     low = max(0, person[0] - _WINDOW)
     window = plain(text[low : person[0]])
     matches = list(_position().finditer(window))
@@ -122,7 +136,7 @@ def _after(
 ) -> Role | None:
     """ "Masayoshi Son, PDG de SoftBank"; "Arvind Krishna, à la tête d'IBM"."""
     window = plain(text[person[1] : person[1] + _WINDOW])
-    opening = re.match(r"\s?(?:,|\(|–|, qui)\s?(?:le |la |l'|son |sa |alors |nouve\w+ |futur\w* |ancien\w* |actuel\w* )*", window)  # fmt: skip
+    opening = _after_name().match(window)
     if not opening:
         return None
     match = _position().match(window, opening.end()) or _heading().match(window, opening.end())

@@ -11,6 +11,7 @@ from .marked import marked, seen
 CASES = [
     "[Veltis]{org veltis} recrute. [La licorne]{org veltis nominal} vise 300 embauches.",
     "[Veltis]{org veltis} recrute. [Cette société]{org veltis nominal} emploie 300 salariés.",
+    "[Jean Roy]{person jean} recrute. [Le jeune entrepreneur]{person jean nominal} rit.",
     # after "du" from the noun, inside another phrase too
     "[Veltis]{org veltis} recrute. Selon le patron du [groupe lyonnais]{org veltis nominal}, oui.",
     # said of one of two before: the adjective tells which

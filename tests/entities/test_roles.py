@@ -18,6 +18,10 @@ CASES = [
     'Selon l\'ancien ministre [Jean Roy]{person jean role="ministre"}, oui.',
     "Le directeur général délégué d'[Orbane]{org orbane}, [Jean Roy]{person jean "
     'role="directeur général délégué" of=orbane}, part.',
+    "La fondatrice de la jeune pousse lyonnaise [Veltis]{org veltis}, [Claire Maubert]"
+    '{person claire role="fondatrice" of=veltis}, part.',
+    "La vice-présidente exécutive de [Nordane]{org nordane}, [Claire Maubert]{person claire "
+    'role="vice-présidente exécutive" of=nordane}, part.',
     # after the name
     '[Jean Roy]{person jean role="PDG" of=nordane}, PDG de [Nordane]{org nordane}, part.',
     '[Claire Maubert]{person claire role="fondatrice" of=nordane}, fondatrice de '

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 
+from extractor.errors import ReadError
 from extractor.record import ArticleInfo, PublishedFrom
 
 
@@ -18,7 +20,12 @@ class Article:
     readers of files then put it before the text as a paragraph of its own (see
     ``extractor.reading.fields``), a library caller decides for himself.
 
-    ``published`` without ``published_from`` was given by the caller, so it counts as "option".
+    ``published`` without ``published_from`` was given by the caller, so it counts as "option". It
+    may be given as a string that names a full date ("2024-03-13"), or as a ``datetime``, of which
+    the day is kept as it stands there.
+
+    Raises:
+        ReadError: the text is no string or not encodable, or ``published`` is no date.
     """
 
     text: str
@@ -31,6 +38,9 @@ class Article:
     language: str | None = None
 
     def __post_init__(self) -> None:
+        _check_text(self.text)
+        if self.published is not None and type(self.published) is not date:
+            object.__setattr__(self, "published", _day(self.published))
         if self.published is None:
             object.__setattr__(self, "published_from", None)
         elif self.published_from is None:
@@ -54,3 +64,29 @@ class Article:
             sha256=digest,
             length=len(self.text),
         )
+
+
+def _check_text(text: Any) -> None:
+    if not isinstance(text, str):
+        kind = type(text).__name__
+        raise ReadError(f"an article's text is a string, this is {kind}: decode bytes before")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ReadError(
+            f"an article's text is Unicode, character {error.start} is half of a surrogate pair"
+        ) from None
+
+
+def _day(published: Any) -> date:
+    if isinstance(published, datetime):
+        return published.date()
+    if not isinstance(published, str):
+        kind = type(published).__name__
+        raise ReadError(f"published is a date or a string with one, this is {kind}")
+    from extractor.reading.published import read_published  # its library is slow to load
+
+    try:
+        return read_published(published)
+    except ValueError as error:
+        raise ReadError(f"published: {error}") from None

@@ -164,8 +164,9 @@ def bounds(
     """Give the earliest and latest day that a temporal expression allows, inclusive.
 
     ``until`` and ``by`` leave the earliest open, ``before`` too and its latest is the day before
-    the period, but "avant la fin de" a period allows all of it; ``since`` and ``from`` leave the latest open, ``after`` too and its earliest is
-    the day after the period. Durations and sets have no days of their own.
+    the period, but "avant la fin de" a period allows all of it; ``since`` and ``from`` leave the
+    latest open, ``after`` too and its earliest is the day after the period. Durations and sets
+    have no days of their own.
     """
     if type in ("duration", "set"):
         return UNKNOWN

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extractor.dates.calendar import bounds, cover, edtf
 from extractor.dates.context import Context, Reading
-from extractor.dates.readers import Reader, find_reader
+from extractor.dates.readers.registry import Reader, find_reader
 from extractor.dates.rules import Grammar, Hit, read_rules
 from extractor.dates.signals import (
     approximate,
@@ -108,7 +108,7 @@ def _is_period(value: str | None) -> bool:
     """Tell whether a value can have a start and an end: no day, no time, no interval."""
     if value is None:
         return True
-    return "T" not in value and "/" not in value and value.count("-") < 2 or "-W" in value
+    return ("T" not in value and "/" not in value and value.count("-") < 2) or "-W" in value
 
 
 def _join(tokens: Tokens, found: list[_Found]) -> list[_Found]:

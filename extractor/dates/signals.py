@@ -1,6 +1,6 @@
 """The words before an expression that bear on it: signals (jusqu'en, depuis), parts (fin, mi-)
 and approximations (vers, environ).
-"""  # noqa: D205
+"""
 
 from __future__ import annotations
 

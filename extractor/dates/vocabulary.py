@@ -68,8 +68,19 @@ def vocabulary() -> Vocabulary:
 
 def numerals() -> dict[str, int]:
     """Spell the whole numbers 1 to 99, the Belgian and Swiss tens too, hyphens or spaces."""
-    units = "un deux trois quatre cinq six sept huit neuf".split()
-    teens = "dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf".split()
+    units = ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"]
+    teens = [
+        "dix",
+        "onze",
+        "douze",
+        "treize",
+        "quatorze",
+        "quinze",
+        "seize",
+        "dix-sept",
+        "dix-huit",
+        "dix-neuf",
+    ]
     below = dict(zip(units + teens, range(1, 20), strict=True))
     tens = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
     tens |= {"septante": 70, "huitante": 80, "octante": 80, "nonante": 90}

@@ -38,6 +38,9 @@ def marked(source: str) -> Sentence:
 def seen(dates: list[Date]) -> list[Expected]:
     """Show found dates in the same form."""
     return [
-        (d.quote, d.value, d.type, d.mod, d.signal, *(str(e) if e else None for e in (d.earliest, d.latest)))
+        (
+            *(d.quote, d.value, d.type, d.mod, d.signal),
+            *(str(end) if end else None for end in (d.earliest, d.latest)),
+        )
         for d in dates
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from extractor.dates import find_dates
 from extractor.dates.holidays import Holidays
 from extractor.dates.rules import read_rules

@@ -8,8 +8,10 @@ from dataclasses import replace
 from extractor.dates.context import Context, Reading
 from extractor.dates.rules import Hit
 
-_CLOCK_WORDS = frozenset(("à", "vers", "dès", "avant", "après", "jusqu", "depuis", "de", "entre", "et",
-                          "a", "au plus tard", "à partir"))  # fmt: skip
+_CLOCK_WORDS = frozenset(
+    ("à", "vers", "dès", "avant", "après", "jusqu", "depuis", "de", "entre", "et", "a",
+     "au plus tard", "à partir")
+)  # fmt: skip
 
 
 def time_of(hit: Hit) -> str | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from extractor.dates.context import Context, Reading, nearest_day
 from extractor.dates.readers.clock import timed
-from extractor.dates.rules import Hit, Grammar
+from extractor.dates.rules import Hit
 from extractor.dates.signals import signal_before
 
 _NEAR = 500  # code points over which "le 22" still counts from "le 21 janvier"
@@ -40,7 +40,7 @@ def day_month(hit: Hit, context: Context) -> Reading | None:
     reading = resolve_day(
         hit, context, month, day_of(hit), year_of(hit), hit.number("w", "weekday")
     )
-    return reading and timed(hit, reading)
+    return timed(hit, reading) if reading else None
 
 
 def listed_day(hit: Hit, context: Context) -> Reading | None:
@@ -56,7 +56,7 @@ def weekday_day(hit: Hit, context: Context) -> Reading | None:
     days = [found for found in _in_months(context.published.year, context.published.month, day)
             if found.isoweekday() == weekday]  # fmt: skip
     found = nearest_day(days, context.published, _direction(hit, context))
-    return found and timed(hit, Reading(found.isoformat(), anchor="published"))
+    return timed(hit, Reading(found.isoformat(), anchor="published")) if found else None
 
 
 def bare_day(hit: Hit, context: Context) -> Reading | None:
@@ -69,12 +69,12 @@ def bare_day(hit: Hit, context: Context) -> Reading | None:
     if context.month is not None and hit.start - context.month_at < _NEAR:
         year, month = context.month
         found = _make(year, month, day)
-        return found and timed(hit, Reading(found.isoformat()))
+        return timed(hit, Reading(found.isoformat())) if found else None
     if context.published is None:
         return timed(hit, Reading(None, anchor="none"))
     days = _in_months(context.published.year, context.published.month, day)
     found = nearest_day(days, context.published, _direction(hit, context), odds=1)
-    return found and timed(hit, Reading(found.isoformat(), anchor="published"))
+    return timed(hit, Reading(found.isoformat(), anchor="published")) if found else None
 
 
 def resolve_day(
@@ -90,7 +90,7 @@ def resolve_day(
         year = context.framed_year(hit.start)
     if year is not None:
         made = _make(year, month, day)
-        return made and Reading(made.isoformat())
+        return Reading(made.isoformat()) if made else None
     if _make(2000, month, day) is None:
         return None
     if context.published is None:
@@ -102,7 +102,7 @@ def resolve_day(
         close = [made for made in days if abs(made.year - here) <= 1]
         days = [made for made in close if made.isoweekday() == weekday] or days
     found = nearest_day(days, context.published, _direction(hit, context))
-    return found and Reading(found.isoformat(), anchor="published")
+    return Reading(found.isoformat(), anchor="published") if found else None
 
 
 def _direction(hit: Hit, context: Context):  # type: ignore[no-untyped-def]

@@ -174,14 +174,18 @@ def _is_no_duration(hit: Hit, unit: str, number: float | None) -> bool:
     return False
 
 
+_OPENERS_OF_ONE = frozenset(
+    ("en", "pendant", "durant", "sur", "pour", "depuis", "sous", "après", "dans", "d", "de", "à",
+     "d'ici", "plus d'", "près d'", "moins d'", "au moins", "dure", "jusqu")
+)  # fmt: skip
+
+
 def _is_one_of_many(hit: Hit, before: str, after: str) -> bool:
     """Tell "une année record" and "un jour" from durations: they need a preposition."""
     word = hit.word("u")
     if word in ("an", "mois", "semaine", "décennie", "heure"):
         return after in ("sur", "de") and word == "heure" and before in ("à",)
-    wanted = ("en", "pendant", "durant", "sur", "pour", "depuis", "sous", "après", "dans", "d", "de",
-              "à", "d'ici", "plus d'", "près d'", "moins d'", "au moins", "dure", "jusqu")  # fmt: skip
-    if before not in wanted:
+    if before not in _OPENERS_OF_ONE:
         return not (before in ("\n", "") and after in ("\n", ""))
     follower = hit.last + 1
     known = follower >= len(hit.tokens.words) or hit.tokens.values[follower]
@@ -220,7 +224,8 @@ def _person_before(hit: Hit) -> bool:
 
 _PEOPLE = frozenset(
     ("homme", "femme", "jeune", "jeunes", "fondateur", "fondatrice", "entrepreneur", "dirigeant",
-     "dirigeante", "ingénieur", "ans", "frenchy", "patron", "patronne", "enfant", "enfants", "mineurs")
+     "dirigeante", "ingénieur", "ans", "frenchy", "patron", "patronne", "enfant", "enfants",
+     "mineurs")
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ def holiday(hit: Hit, context: Context) -> Reading | None:
     name = hit.word("h").replace("’", "'")
     entry = by_name().get(name)
     at = hit.index("h")
-    if entry is None or name in _CAPITAL_ONLY and not hit.tokens.capital(at):
+    if entry is None or (name in _CAPITAL_ONLY and not hit.tokens.capital(at)):
         return None
     if hit.after() in ("lunaire", "chinois"):
         return None

@@ -38,7 +38,7 @@ def full(hit: Hit, context: Context) -> Reading | None:
     if short and not ("/" in shown or _announced(hit)):
         return None  # 10.12.24 may be a version, 01-02-03 a part number
     reading = _day(full_year(int(year)) if short else int(year), int(month), int(day))
-    return reading and timed(hit, reading)
+    return timed(hit, reading) if reading else None
 
 
 def spaced(hit: Hit, context: Context) -> Reading | None:
@@ -58,7 +58,7 @@ def without_year(hit: Hit, context: Context) -> Reading | None:
     """Read 22/01 where an article or a weekday says that it is no fraction."""
     shown = hit.word("day")
     day, _, month = shown.partition("/")
-    sure = _announced(hit) or len(month) == 2 and month[0] == "0" or _isolated(hit)
+    sure = _announced(hit) or (len(month) == 2 and month[0] == "0") or _isolated(hit)
     if not 1 <= int(month) <= 12 or not sure:
         return None
     return resolve_day(hit, context, int(month), int(day), None)
@@ -73,10 +73,14 @@ def interval(hit: Hit, context: Context) -> Reading | None:
     else:
         last = full(hit, context)
     if last is None or last.value is None:
-        return last and Reading(None, signal="between", anchor="none")
+        return Reading(None, signal="between", anchor="none") if last else None
     year = int(last.value[:4])
     first = _day(year - ((month, day) > (int(last.value[5:7]), int(last.value[8:10]))), month, day)
-    return first and Reading(f"{first.value}/{last.value}", signal="between", anchor=last.anchor)
+    return (
+        Reading(f"{first.value}/{last.value}", signal="between", anchor=last.anchor)
+        if first
+        else None
+    )
 
 
 def _isolated(hit: Hit) -> bool:

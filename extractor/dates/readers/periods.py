@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from extractor.dates.calendar import cover, month_end, shift, week_value
 from extractor.dates.context import Context, Reading, nearest_period
-from extractor.dates.readers.days import month_of, resolve_day, day_of, year_of
+from extractor.dates.readers.days import day_of, month_of, resolve_day, year_of
 from extractor.dates.readers.numeric import full_year
 from extractor.dates.rules import Hit
 from extractor.dates.signals import part_before, signal_before
@@ -38,7 +38,7 @@ def _month(hit: Hit, context: Context) -> Reading | None:
     if not hit.has("head") and _is_name(hit):
         return None
     if hit.has("same_year"):
-        return context.year and Reading(f"{context.year}-{number:02d}")
+        return Reading(f"{context.year}-{number:02d}") if context.year else None
     return _nearest(hit, context, f"-{number:02d}")
 
 
@@ -70,7 +70,7 @@ def quarter(hit: Hit, context: Context) -> Reading | None:
     if hit.has("year_unit"):
         return _in_year_of(hit, context, f"-{suffix}")
     if hit.has("same_year"):
-        return context.year and Reading(f"{context.year}-{suffix}")
+        return Reading(f"{context.year}-{suffix}") if context.year else None
     return _nearest(hit, context, f"-{suffix}")
 
 
@@ -112,10 +112,7 @@ def week_of(hit: Hit, context: Context) -> Reading | None:
 
 def counted(hit: Hit, context: Context) -> Reading | None:
     """Read what is counted in a month: "première quinzaine d'avril", "3e jour d'octobre"."""
-    if hit.has("m"):
-        whole = month(hit, context)
-    else:
-        whole = _relative_month(hit, context)
+    whole = month(hit, context) if hit.has("m") else _relative_month(hit, context)
     if whole is None or whole.value is None:
         return whole
     first, last = cover(whole.value)
@@ -123,7 +120,7 @@ def counted(hit: Hit, context: Context) -> Reading | None:
         return None
     number = hit.number("o", "ordinal") if hit.has("o") else -1
     value = _count(hit, first, last, number or 0)
-    return value and Reading(value, anchor=whole.anchor)
+    return Reading(value, anchor=whole.anchor) if value else None
 
 
 def _count(hit: Hit, first: date, last: date, number: int) -> str | None:
@@ -184,7 +181,7 @@ def _quarter_year(hit: Hit) -> Reading:
 def _nearest(hit: Hit, context: Context, suffix: str) -> Reading | None:
     """Give the period of that suffix in the year that relation, frame or tense tell."""
     framed = context.framed_year(hit.start)
-    if hit.has("last") and not hit.has("p") or hit.has("past"):
+    if (hit.has("last") and not hit.has("p")) or hit.has("past"):
         direction = "past"
     elif hit.has("next") or hit.has("coming"):
         direction = "future"

@@ -15,10 +15,10 @@ def days(hit: Hit, context: Context) -> Reading | None:
     month, year = month_of(hit), year_of(hit)
     last = resolve_day(hit, context, month or 0, day_of(hit), year, hit.number("w", "weekday"))
     if last is None or last.value is None:
-        return last and Reading(None, signal="between", anchor="none")
+        return Reading(None, signal="between", anchor="none") if last else None
     end = date.fromisoformat(last.value)
     begin = _begin(end, month_of(hit, "m1") or end.month, day_of(hit, "d1"), year_of(hit, "y1"))
-    return begin and _interval(begin.isoformat(), last.value, last)
+    return _interval(begin.isoformat(), last.value, last) if begin else None
 
 
 def bare_days(hit: Hit, context: Context) -> Reading | None:
@@ -44,7 +44,7 @@ def months(hit: Hit, context: Context) -> Reading | None:
 
     last = month(hit, context)
     if last is None or last.value is None:
-        return last and Reading(None, signal="between", anchor="none")
+        return Reading(None, signal="between", anchor="none") if last else None
     number = month_of(hit, "m1") or 0
     year = year_of(hit, "y1") or int(last.value[:4]) - (number > int(last.value[5:7]))
     return _interval(f"{year}-{number:02d}", last.value, last)

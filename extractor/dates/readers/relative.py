@@ -111,7 +111,7 @@ def related(hit: Hit, context: Context) -> Reading | None:
         step = _weekends(base, step)
     day = moved(base, unit, step)
     value = unit_value(unit, day) if day else None
-    return value and Reading(value, anchor=anchor)
+    return Reading(value, anchor=anchor) if value else None
 
 
 def this(hit: Hit, context: Context) -> Reading | None:
@@ -125,7 +125,7 @@ def this(hit: Hit, context: Context) -> Reading | None:
         if back and day.isoweekday() < 6:
             day -= timedelta(days=7)
     value = unit_value(unit, day)
-    return value and Reading(value, anchor="published")
+    return Reading(value, anchor="published") if value else None
 
 
 def part_of_this(hit: Hit, context: Context) -> Reading | None:
@@ -143,7 +143,7 @@ def part_of_this(hit: Hit, context: Context) -> Reading | None:
     elif told == "future" and last and last < context.published:
         day = moved(context.published, unit, 1)
     value = unit_value(unit, day) if day else None
-    return value and Reading(value, mod=mod, anchor="published")  # type: ignore[arg-type]
+    return Reading(value, mod=mod, anchor="published") if value else None  # type: ignore[arg-type]
 
 
 def ago(hit: Hit, context: Context) -> Reading | None:

@@ -6,7 +6,6 @@ from extractor.dates.context import Context, Reading
 from extractor.dates.readers.durations import iso_duration
 from extractor.dates.rules import Hit
 
-
 _RATE_REACH = 8  # tokens
 
 

@@ -31,7 +31,9 @@ def plausible_year(tokens: Tokens, at: int, first: int | None = None) -> bool:
     """Tell whether the four digits at a token are a year, from the words on both sides."""
     start = at if first is None else first
     after = tokens.values[at + 1] if at + 1 < len(tokens.words) else {}
-    if "countable" in after or tokens.words[at + 1 : at + 2] and tokens.words[at + 1][0].isdigit():
+    if "countable" in after or (
+        tokens.words[at + 1 : at + 2] and tokens.words[at + 1][0].isdigit()
+    ):
         return False
     if start < at:
         return True  # "année 2025"
@@ -61,7 +63,7 @@ def plausible_year(tokens: Tokens, at: int, first: int | None = None) -> bool:
         return "auxiliary" in after or tokens.words[at + 1 : at + 2] == [","]
     if tokens.starts[start] == tokens.ends[start - 1]:
         return False  # glued to a sign: #2025, €2025
-    return word.isalpha() and not before or "small" in before and word in _BEFORE_YEARS
+    return (word.isalpha() and not before) or ("small" in before and word in _BEFORE_YEARS)
 
 
 _BEFORE_YEARS = frozenset(("plus", "moins", "dans", "par", "avec", "selon", "dès", "lors"))

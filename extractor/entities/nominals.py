@@ -149,7 +149,7 @@ def _phrase(
 
 
 def _head(doc: Doc, i: int, heads: dict[str, EntityKind]) -> tuple[str | None, int]:
-    for length in (3, 2, 1):
+    for length in range(min(3, len(doc) - i), 0, -1):
         span = doc[i : i + length].text.lower().replace("’", "'")
         if span in heads:
             return span, i + length

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -70,18 +70,20 @@ def run_command(
     Exit status: 0 all read, 1 some articles failed, 2 unusable arguments.
     """
     day = _day(published)
-    try:
-        with batch.Errors(errors) as failures, sink(out) as records, _progress(inputs) as progress:
-            task = progress.add_task("articles", total=count(inputs)) if progress else None
-            for result in batch.run(read(inputs, published=day), _engine, workers=workers):
-                if isinstance(result, Failure):
-                    failures.write(result)
-                else:
-                    records.write(result)
-                if progress and task is not None and not _is_warning(result):
-                    progress.update(task, advance=1, failed=failures.errors)
-    except ExtractorError as error:
-        _stop(str(error))
+    with (
+        _refusals(),
+        batch.Errors(errors) as failures,
+        sink(out) as records,
+        _progress(inputs) as progress,
+    ):
+        task = progress.add_task("articles", total=count(inputs)) if progress else None
+        for result in batch.run(read(inputs, published=day), _engine, workers=workers):
+            if isinstance(result, Failure):
+                failures.write(result)
+            else:
+                records.write(result)
+            if progress and task is not None and not _is_warning(result):
+                progress.update(task, advance=1, failed=failures.errors)
     raise typer.Exit(1 if failures.errors else 0)
 
 
@@ -90,17 +92,24 @@ def show(
     article: Annotated[str, typer.Argument(help="A file with one article, or - .")],
     published: Published = None,
 ) -> None:
-    """Show what is found in one article, in colour."""
+    """Show what is found in one article, in colour.
+
+    Of a file or folder with several articles it is the first that can be read.
+    """
     from extractor.terminal import show as display
 
-    for item in read([article], published=_day(published)):
-        if isinstance(item, Failure):
-            print(item.line(), file=sys.stderr)
-            if item.level == "error":
-                raise typer.Exit(1)
-        else:
-            record = _engine().extract_batch([item])[0]
-            display(record, item.text, Console())
+    day = _day(published)
+    failures = batch.Errors()
+    with _refusals():
+        for item in read([article], published=day):
+            if isinstance(item, Failure):
+                failures.write(item)
+                continue
+            (result,) = batch.run([item], _engine)
+            if isinstance(result, Failure):
+                failures.write(result)
+                break
+            display(result, item.text, Console())
             return
     raise typer.Exit(1)
 
@@ -108,7 +117,8 @@ def show(
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of the record."""
-    print(schema_json(), end="")
+    with _refusals():
+        print(schema_json(), end="", flush=True)
 
 
 @app.command("evaluate")
@@ -131,10 +141,8 @@ def evaluate_command(
     """Score records against gold: precision, recall and F1, field by field."""
     from extractor import evaluation
 
-    try:
+    with _refusals():
         scores = evaluation.run(gold, records=records, extract=_extract_many, seen_from=unseen_from)
-    except (ExtractorError, OSError) as error:
-        _stop(str(error))
     if as_json:
         print(scores.model_dump_json(indent=2))
     else:
@@ -182,6 +190,19 @@ def _progress(inputs: list[str]) -> Progress | nullcontext[None]:
 
 def _is_warning(result: object) -> bool:
     return isinstance(result, Failure) and result.level == "warning"
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """What ends a command as a line on standard error: bad arguments, a full disk, no model."""
+    try:
+        yield
+    except ExtractorError as error:
+        _stop(str(error))
+    except BrokenPipeError:
+        raise  # `| head` has seen enough: no error, and typer ends quietly
+    except OSError as error:
+        _stop(": ".join(filter(None, (error.filename, error.strerror or str(error)))))
 
 
 def _stop(message: str) -> NoReturn:

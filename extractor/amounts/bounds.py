@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from extractor.amounts.context import left
 from extractor.amounts.phrases import Phrases
 from extractor.amounts.plain import plain, unaccented
 from extractor.amounts.vocabulary import WORDS
 from extractor.record import AmountMod
 
 Said = AmountMod | Literal["none"]
+Compared = Literal["more_than", "less_than"]
 _LONGEST = 40
+_CLAUSE = 90  # characters in which a prohibition still governs the bound
+_DEFINITE = re.compile(r"(?<!\w)(?:les|ces|ses) $")
+_GIVEN = re.compile(rf" (?:que |qu'|{'|'.join(WORDS.denial.given)})")
+_NEGATIONS = frozenset(WORDS.denial.negations)
+_PROHIBITIONS = tuple(WORDS.denial.prohibitions)
+_ADVERBS = frozenset(WORDS.denial.adverbs)
+_DENIABLE = tuple(WORDS.denial.deniable)
 _PUNCTUATION = re.compile(r"[,;:!?()«»\"“”\[\]\n…|]|\.(?!\w)(?= )")
 _TOKEN = re.compile(r"[^\W\d_]+'?(?:-[^\W\d_]+)*\.?|\+/-|[<>~≈±≤≥+-]")
 # "10 M€ au moins 3 fois" is of the next number, "800 postes au plus fort de" is no bound.
@@ -51,8 +60,8 @@ _AFTER: Phrases[AmountMod] = Phrases(
 )
 
 
-def mod_before(copy: str, at: int) -> AmountMod | None:
-    """Read the bound in front of the number at ``at``.
+def mod_before(copy: str, at: int, end: int) -> AmountMod | None:
+    """Read the bound in front of the amount at ``at`` … ``end``.
 
     Of two bounds in a row ("jusqu'à environ 2 milliards") the one that is no approximation says
     what the text commits to.
@@ -60,12 +69,38 @@ def mod_before(copy: str, at: int) -> AmountMod | None:
     stretch = copy[max(0, at - _LONGEST) : at].rstrip(" *_")
     broken = [found.end() for found in _PUNCTUATION.finditer(stretch)]
     words = _tokens(stretch[broken[-1] :] if broken else stretch)
+    if len(words) > 2 and words[-1] in _ADVERBS and words[-2].startswith(_DENIABLE):
+        words.pop()  # "ne dépassaient plus"
     near, used = _last(words)
     if near == "approx":
         further, _ = _last(_tokens(" ".join(words[: len(words) - used])))
         if further not in (None, "none", "approx"):
-            return further
+            near = further
+    if near == "more_than" or near == "less_than":
+        return None if _is_given(copy, at, end) else _unless_denied(copy, at, near, words, used)
     return near if near != "none" else None
+
+
+def _is_given(copy: str, at: int, end: int) -> bool:
+    """Tell whether the sum is a known one: "dépassant les 23 milliards que son rival offrait"."""
+    return bool(_DEFINITE.search(copy, max(0, at - 5), at)) and bool(_GIVEN.match(copy, end))
+
+
+def _unless_denied(
+    copy: str, at: int, near: Compared, words: list[str], used: int
+) -> AmountMod | None:
+    """Turn a bound round where the sentence denies it: "ne saurait dépasser", "interdit plus de"."""
+    before = words[: len(words) - used]
+    said = words[len(words) - used :]
+    if said == ["plus", "que"]:
+        return None if _NEGATIONS.intersection(before[-4:]) else near  # "n'a plus que"
+    clause = _tokens(left(copy, at, _CLAUSE))
+    denied = any(word.startswith(_PROHIBITIONS) for word in clause) or (
+        said[0].startswith(_DENIABLE) and bool(_NEGATIONS.intersection(before[-4:]))
+    )
+    if not denied:
+        return near
+    return "equal_or_less" if near == "more_than" else "equal_or_more"
 
 
 def _last(words: list[str]) -> tuple[Said | None, int]:

@@ -63,6 +63,14 @@ def growth_verbs() -> frozenset[str]:
     return frozenset(stem + ending for stem in change.growth for ending in change.endings)
 
 
+@lru_cache(maxsize=1)
+def counting_verbs() -> frozenset[str]:
+    """All forms of the verbs that "en" and a bare number stand beside: "en emploie 300"."""
+    stems = WORDS.ellipsis.counting
+    forms = {stem + ending for stem in stems for ending in WORDS.change.endings}
+    return forms | money_words()
+
+
 def words_of(stretch: str) -> list[str]:
     """Split a stretch into words."""
     return _WORD.findall(stretch)

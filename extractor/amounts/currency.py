@@ -33,9 +33,13 @@ class Home:
         return CURRENCIES.home.get(self._country)
 
     def note(self, code: str, start: int, end: int) -> None:
-        """Remember a full name ("dollars canadiens"), unless it is a conversion in brackets."""
+        """Remember a full name ("dollars canadiens"), unless it is a conversion in brackets.
+
+        Where a word has no default, a code says as much: "7,5 MDT" beside bare dinars.
+        """
         for word in _WORDS_OF.get(code, ()):
-            if word.words[0] in self._copy[start:end] and not self._in_brackets(start):
+            named = word.default is None or word.words[0] in self._copy[start:end]
+            if named and not self._in_brackets(start):
                 self._named.setdefault(_key(word), []).append((start, code))
 
     def decide(self, word: Ambiguous, at: int) -> str | None:
@@ -57,10 +61,12 @@ class Home:
         return "(" in before and ")" not in before[before.rfind("(") :]
 
     def _by_name(self, word: Ambiguous, at: int) -> str | None:
-        """The last full name of the word before this place."""
+        """The last full name of the word before this place; behind it where there is no default."""
         named = self._named.get(_key(word), [])
         place = bisect_left(named, (at, ""))
-        return named[place - 1][1] if place else None
+        if place:
+            return named[place - 1][1]
+        return named[0][1] if named and word.default is None else None
 
     def _by_cues(self, word: Ambiguous, at: int) -> str | None:
         """The currency that most cues point to: in the paragraph, then in the text."""
@@ -92,7 +98,7 @@ def codes_of(word: Ambiguous) -> frozenset[str]:
 
 
 def _key(word: Ambiguous) -> str:
-    return (word.words or word.symbols)[0]
+    return word.example
 
 
 _WORDS_OF: dict[str, list[Ambiguous]] = {}

@@ -8,9 +8,7 @@ from typing import NamedTuple
 
 # Groups of three with a space, dot or Swiss apostrophe, then decimals; or a run with dots and
 # commas, which `parse` judges.
-PATTERN = (
-    r"[0-9]{1,3}(?:[ .'][0-9]{3})+(?![0-9])(?:[.,][0-9]{1,4}(?![0-9]))?|[0-9]+(?:[.,][0-9]+)*"
-)
+PATTERN = r"[0-9]{1,3}(?:[ .'][0-9]{3})+(?![0-9])(?:[.,][0-9]{1,4}(?![0-9]))?|[0-9]+(?:[.,][0-9]+)*"
 _LONGEST = 32  # more characters are no number that a text means
 
 _FRENCH = re.compile(r"([0-9]{1,3}(?:[ .'][0-9]{3})+|[0-9]+)(?:,([0-9]+))?")

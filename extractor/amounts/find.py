@@ -8,7 +8,7 @@ from extractor.amounts.bounds import mod_after, mod_before
 from extractor.amounts.currency import Home
 from extractor.amounts.joining import join
 from extractor.amounts.plain import plain
-from extractor.amounts.rates import rate_after
+from extractor.amounts.rates import rate_of
 from extractor.amounts.reading import Reading
 from extractor.amounts.scan import scan
 from extractor.amounts.settling import settle
@@ -40,12 +40,12 @@ def _read_around(copy: str, readings: list[Reading]) -> None:
     """Read the bounds and rates around the amounts."""
     behind: Reading | None = None
     for reading in reversed(readings):
-        before = mod_before(copy, reading.start)
+        before = mod_before(copy, reading.start, reading.end)
         end = reading.end
         after = mod_after(copy, end)
         if after:
             end = after[1]
-        rate = rate_after(copy, end)
+        rate = rate_of(copy, reading.start, end)
         if rate is not None:
             reading.per, end = rate
             after = after or mod_after(copy, end)

@@ -116,8 +116,10 @@ def _may_share(copy: str, first: Reading, second: Reading, link: str) -> bool:
         return False
     if first.numeral.year and not (second.numeral.year and link in ("à", "et", "-", "ou")):
         return False
-    if first.numeral.article and link not in ("à", "ou") and not _BETWEEN.search(
-        copy[max(0, first.start - 16) : first.start]
+    if (
+        first.numeral.article
+        and link not in ("à", "ou")
+        and not _BETWEEN.search(copy[max(0, first.start - 16) : first.start])
     ):
         return False
     meaning = second.meaning
@@ -203,4 +205,3 @@ def _merge(first: Reading, second: Reading) -> None:
     """Make one range of two numbers, in the place of the second."""
     second.minimum = first.value
     second.start = first.start
-

@@ -43,7 +43,9 @@ def _phrases() -> list[tuple[str, Meaning]]:
         unsure = Meaning("money", currency.code, homonym="scale")
         entries += [(name, unsure) for name in currency.homonyms]
     for word in CURRENCIES.ambiguous:
-        meaning = Meaning("money", ambiguous=word, homonym=word.homonym)
+        meaning = Meaning(
+            "money", ambiguous=word, homonym=word.homonym, not_before=tuple(word.not_before)
+        )
         entries += [(name, meaning) for name in word.words]
     for subunit in CURRENCIES.subunits:
         meaning = Meaning("money", subunit=subunit)

@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LINK = re.compile(r"[ -](?:et[ -])?")
 _DE = re.compile(r" d(?:e |')")
 _HALF = re.compile(r" et demie?(?!\w)")
+_OTHER = re.compile(r" (?:autres?|nouveaux?|premiers?|derniers?|petits?|bons?) (?=mi)")
 _QUARTERS = re.compile(r"[ -]quarts?(?= d)")
 
 _CARDINALS: dict[str, int] = {}
@@ -225,6 +226,11 @@ def _read_scales(text: str, numeral: Numeral) -> None:
         scale = _scale_at(text, place) if text[place - 1 : place] in (" ", "-", "'", "") else None
         if scale is None and place == numeral.start:
             scale = _scale_at(text, place)
+        if scale is None and numeral.scale == 1:
+            other = _OTHER.match(text, numeral.end)  # "11 autres millions"
+            if other:
+                place = other.end()
+                scale = _scale_at(text, place)
         if scale is None and linked:
             de = _DE.match(text, numeral.end)
             if de:

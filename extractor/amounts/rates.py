@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.amounts.context import left, words_of
 from extractor.amounts.phrases import Phrases
 from extractor.amounts.plain import plain
 from extractor.amounts.vocabulary import UNITS, Rate
@@ -14,12 +15,29 @@ _TAXES = re.compile(
     r"[*_]*(?: (?:ht|ttc|hors taxes?|bruts?|brutes?|nets?|nettes?|récurrents?|supplémentaires?|seulement"
     r"|chacun|chacune|en moyenne))*[*_]* ?"
 )
+_EACH = re.compile(r" chacune?(?!\w)")
+_UNIT_PRICE = re.compile(r"(?<!\w)prix unitaire (?:[^\W\d_]+ ){0,2}(?:de |d'|à )$")
+_SHARES = frozenset(("actions", "titres"))
 # "12 000 tonnes de protéines par an": what is counted may stand between, in a few words.
 _COMPLEMENT = re.compile(r" d(?:e |'|es |u )(?:[^\W\d_]+(?:'| |-(?=\w))){1,5}?(?=par )")
 
 
-def rate_after(copy: str, at: int) -> tuple[str, int] | None:
-    """Read the rate right behind an amount that ends at ``at``, and where the rate ends."""
+def rate_of(copy: str, start: int, at: int) -> tuple[str, int] | None:
+    """Read the rate of the amount from ``start`` whose words end at ``at``, and where it ends.
+
+    "Les actions sont proposées à 12 euros chacune" and "au prix unitaire de" are per share.
+    """
+    found = _rate_after(copy, at)
+    if found is None and _UNIT_PRICE.search(copy, max(0, start - 40), start):
+        found = "unit", at
+    each = _EACH.match(copy, at)
+    if (each and found is None) or (found and found[0] == "unit"):
+        if _SHARES.intersection(words_of(left(copy, start))):
+            return "share", found[1] if found else at
+    return found
+
+
+def _rate_after(copy: str, at: int) -> tuple[str, int] | None:
     skipped = _TAXES.match(copy, at)
     found = _RATES.match(copy, skipped.end() if skipped else at)
     if found is None:

@@ -46,7 +46,7 @@ def scan(text: str, copy: str) -> Iterator[Reading]:
         if found["digits"]:
             if is_part_of_name(copy, at):
                 continue
-        elif not _may_start(copy, found):
+        elif _is_title(text, at) or not _may_start(copy, found):
             continue
         numeral = read(copy, at, border if border > at else len(text))
         if numeral is None or numeral.end == at:
@@ -54,6 +54,16 @@ def scan(text: str, copy: str) -> Iterator[Reading]:
         reading = _reading(text, copy, numeral)
         done = max(reading.end, numeral.end)
         yield reading
+
+
+def _is_title(text: str, at: int) -> bool:
+    """Tell whether a word is capitalised inside a sentence: the series "Dix pour cent"."""
+    return (
+        text[at].isupper()
+        and text[at + 1 : at + 2].islower()
+        and text[at - 1 : at] == " "
+        and text[max(0, at - 2) : at - 1].islower()
+    )
 
 
 def _may_start(copy: str, found: re.Match[str]) -> bool:

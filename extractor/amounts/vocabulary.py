@@ -79,6 +79,7 @@ class Ambiguous(Entry):
     cues_needed: int = Field(default=1, ge=1)
     homonym: Literal["scale", "money"] | None = None
     contrary: list[str] = []
+    not_before: list[str] = []
     countries: dict[str, str] = {}
     cues: dict[str, list[str]] = {}
 
@@ -110,6 +111,7 @@ class Currencies(BaseModel):
     ambiguous: list[Ambiguous]
     subunits: list[Subunit] = Field(alias="subunit")
     merged: list[Merged]
+    bare: Ambiguous
     home: dict[str, str]
 
 
@@ -160,6 +162,16 @@ class Bound(Entry):
     after: list[str] = []
 
 
+class Denial(Entry):
+    """What takes a bound back: negations, prohibitions, and sums that are known already."""
+
+    negations: list[str]
+    adverbs: list[str]
+    prohibitions: list[str]
+    deniable: list[str]
+    given: list[str]
+
+
 class Change(Entry):
     """Verbs that lead from one level to another: stems and their endings."""
 
@@ -182,6 +194,7 @@ class Ellipsis(Entry):
     """Links behind which a bare number takes the unit of the amount before."""
 
     links: list[str]
+    counting: list[str]
     followed_by: list[str]
 
 
@@ -206,6 +219,7 @@ class AmountWords(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     bounds: list[Bound] = Field(alias="bound")
+    denial: Denial
     change: Change
     money: Money
     ellipsis: Ellipsis

@@ -89,7 +89,7 @@ def _is_given(copy: str, at: int, end: int) -> bool:
 def _unless_denied(
     copy: str, at: int, near: Compared, words: list[str], used: int
 ) -> AmountMod | None:
-    """Turn a bound round where the sentence denies it: "ne saurait dépasser", "interdit plus de"."""
+    """Turn a bound round where the sentence denies it: "ne saurait dépasser"."""
     before = words[: len(words) - used]
     said = words[len(words) - used :]
     if said == ["plus", "que"]:

@@ -68,7 +68,7 @@ def counting_verbs() -> frozenset[str]:
     """All forms of the verbs that "en" and a bare number stand beside: "en emploie 300"."""
     stems = WORDS.ellipsis.counting
     forms = {stem + ending for stem in stems for ending in WORDS.change.endings}
-    return forms | money_words()
+    return frozenset(forms | money_words())
 
 
 def words_of(stretch: str) -> list[str]:

@@ -94,7 +94,8 @@ class Home:
 
 def codes_of(word: Ambiguous) -> frozenset[str]:
     """All currencies that an ambiguous word can mean."""
-    return frozenset({*word.countries.values(), *word.cues} | ({word.default} - {None}))
+    default = {word.default} if word.default else set()
+    return frozenset({*word.countries.values(), *word.cues, *default})
 
 
 def _key(word: Ambiguous) -> str:

@@ -9,9 +9,10 @@ from extractor.amounts import context
 from extractor.amounts.meanings import Meaning
 from extractor.amounts.reading import Reading
 
-# What may link two numbers; the second group is what stands before the second number.
+# What may link two numbers, with the bounds of the second.
 _LINK = re.compile(
-    r" ?(?P<link>,? à|,? et|,? ou|,? puis|,? voire|-|,|/) ?(?P<more>(?:(?:de |d'|à |plus |moins |près |environ |quelque |au moins |jusqu'à )*))"
+    r" ?(?P<link>,? à|,? et|,? ou|,? puis|,? voire|-|,|/) ?"
+    r"(?:de |d'|à |plus |moins |près |environ |quelque |au moins |jusqu'à )*"
 )
 _LONGEST_LINK = 24
 _ALONE = re.compile(r"[ ]*(?:[.,;:!?)\]»]|$|\n| par | l'| la | le |/)")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extractor.amounts.meanings import SIGNS, Meaning, sign_meaning
 
 _CURRENCIES = {sign: meaning for sign, meaning in SIGNS.items() if meaning.kind == "money"}
-_LONGEST = max(map(len, _CURRENCIES)) + 2
+_LONGEST = max(map(len, _CURRENCIES)) + 5
 
 
 def _pattern() -> str:
@@ -20,7 +20,9 @@ def _pattern() -> str:
         re.sub(r"(?<=[A-Za-z])(?=\\\$)|(?<=\$)(?=[A-Za-z])", " ?", re.escape(s)) for s in others
     )
     words = ["Fr", "DH", *codes]
-    return rf"(?:(?<![\w$€£])(?:{'|'.join(words)})|(?<![\w$€£])(?:{'|'.join(spaced)}))[ \u00a0\u202f]?$"
+    # "USD$ 15", "aud$15": a code in front says which dollar
+    code = r"(?P<code>[A-Za-z]{3})(?=\$)"
+    return rf"(?<![\w$€£])(?:{code})?(?:{'|'.join([*words, *spaced])})[ \u00a0\u202f]?$"
 
 
 _BEFORE = re.compile(_pattern())
@@ -45,6 +47,10 @@ def currency_before(text: str, at: int) -> Before | None:
     found = _BEFORE.search(text[since:at])
     if found is None:
         return None
+    code = found["code"]
+    if code:
+        known = _CURRENCIES.get(code.upper())
+        return Before(since + found.start(), known) if known else None
     meaning = sign_meaning(found.group().rstrip(" \u00a0\u202f"))
     if meaning.homonym is not None and meaning.code is not None:
         return None  # "TOP 10"

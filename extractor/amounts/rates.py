@@ -12,8 +12,8 @@ from extractor.amounts.vocabulary import UNITS, Rate
 _RATES: Phrases[Rate] = Phrases((form, rate) for rate in UNITS.rates for form in rate.forms)
 # Words that may stand between the amount and its rate.
 _TAXES = re.compile(
-    r"[*_]*(?: (?:ht|ttc|hors taxes?|bruts?|brutes?|nets?|nettes?|récurrents?|supplémentaires?|seulement"
-    r"|chacun|chacune|en moyenne))*[*_]* ?"
+    r"[*_]*(?: (?:ht|ttc|hors taxes?|bruts?|brutes?|nets?|nettes?|récurrents?|supplémentaires?"
+    r"|seulement|chacun|chacune|en moyenne))*[*_]* ?"
 )
 _EACH = re.compile(r" chacune?(?!\w)")
 _UNIT_PRICE = re.compile(r"(?<!\w)prix unitaire (?:[^\W\d_]+ ){0,2}(?:de |d'|à )$")
@@ -31,9 +31,9 @@ def rate_of(copy: str, start: int, at: int) -> tuple[str, int] | None:
     if found is None and _UNIT_PRICE.search(copy, max(0, start - 40), start):
         found = "unit", at
     each = _EACH.match(copy, at)
-    if (each and found is None) or (found and found[0] == "unit"):
-        if _SHARES.intersection(words_of(left(copy, start))):
-            return "share", found[1] if found else at
+    by_piece = found[0] == "unit" if found else each is not None
+    if by_piece and _SHARES.intersection(words_of(left(copy, start))):
+        return "share", found[1] if found else at
     return found
 
 

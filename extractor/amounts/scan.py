@@ -51,7 +51,7 @@ def scan(text: str, copy: str) -> Iterator[Reading]:
         numeral = read(copy, at, border if border > at else len(text))
         if numeral is None or numeral.end == at:
             continue
-        reading = _reading(text, copy, numeral)
+        reading = _reading(text, copy, numeral, done)
         done = max(reading.end, numeral.end)
         yield reading
 
@@ -87,9 +87,11 @@ def _word_before(copy: str, at: int) -> str:
     return found[1] if found else ""
 
 
-def _reading(text: str, copy: str, numeral: Numeral) -> Reading:
-    """Read what stands beside a number."""
+def _reading(text: str, copy: str, numeral: Numeral, done: int) -> Reading:
+    """Read what stands beside a number; up to ``done`` the text belongs to the number before."""
     before = None if numeral.spelled else currency_before(text, numeral.start)
+    if before is not None and before.start < done:
+        before = None  # "1 USD 23 cents"
     scaled = numeral.scale > 1
     unit = unit_at(text, copy, numeral.end, scaled=scaled, english=before is not None)
     if unit is not None and not _fits(copy, numeral, unit, before):

@@ -177,10 +177,11 @@ def bounds(
         return None, last
     if signal in ("since", "from"):
         return first, None
+    within = type == "time"  # "avant midi" and "après 18 h" are on that day still
     if signal == "before":
-        return None, first - _DAY
+        return None, first if within else first - _DAY
     if signal == "after":
-        return last + _DAY, None
+        return last if within else last + _DAY, None
     return first, last
 
 

@@ -11,7 +11,7 @@ from extractor.dates.calendar import cover
 from extractor.dates.tense import Tenses
 from extractor.record import DateAnchor, DateMod, DateSignal, DateType
 
-Direction = Literal["past", "future"]
+Direction = Literal["past", "future", "ahead"]  # "ahead" leaves no doubt, "future" some
 
 # A day that lies long ago one way and soon the other way is the soon one, in spite of the tense:
 # the press would have written the year ("a convoqué une assemblée le 3 février"); and turned round.
@@ -44,6 +44,7 @@ class Context:
         self.tenses = Tenses(text)
         self.day: date | None = None
         self.day_at = -1
+        self.past_day: date | None = None  # the last day that was not to come
         self.month: tuple[int, int] | None = None
         self.month_at = -1
         self.year: int | None = None
@@ -66,17 +67,22 @@ class Context:
             self.day, self.day_at = first, start
         elif "/" in reading.value and reading.value.count("-") == 4:
             self.day, self.day_at = last, start
+        if self.day is not None and self.published and self.day <= self.published:
+            self.past_day = self.day
 
-    def direction(self, start: int, end: int, signal: str | None) -> Direction | None:
-        """Tell whether a span looks back or ahead, null where nothing tells."""
+    def direction(
+        self, start: int, end: int, signal: str | None, aimed: bool = False
+    ) -> Direction | None:
+        """Tell whether a span looks back or ahead, null where nothing tells.
+
+        ``aimed``: "pour" stands before the span ("annoncée pour début avril").
+        """
         if signal == "since":
             return "past"
-        if self.text[max(start - 5, 0) : start].lower() == "pour ":
-            return "future"  # "annoncée pour début avril"
+        if aimed or signal in ("by", "until"):
+            return "ahead"
         tense = self.tenses.at(start, end)
-        if tense is None and signal in ("until", "by", "before", "from"):
-            return "future"
-        if signal in ("by", "until"):
+        if tense is None and signal in ("before", "from"):
             return "future"
         return tense
 
@@ -97,6 +103,8 @@ def nearest_day(
     if past is None or future is None:
         return past or future
     gone, left = (published - past).days, (future - published).days
+    if direction == "ahead":
+        return future
     if direction == "future":
         return past if left > _LONG_AGO and gone < _SOON else future
     if direction == "past":
@@ -124,7 +132,9 @@ def nearest_period(
         found = past or future
         return found[1] if found else None
     gone, left = past[0], future[0]
-    if direction == "future":
+    if direction == "ahead":
+        ahead = True
+    elif direction == "future":
         ahead = not (left > _LONG_AGO and gone < _SOON)
     else:
         ahead = direction is None and left * _PERIOD_ODDS < gone

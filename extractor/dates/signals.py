@@ -1,6 +1,4 @@
-"""The words before an expression that bear on it: signals (jusqu'en, depuis), parts (fin, mi-)
-and approximations (vers, environ).
-"""
+"""The words before an expression that bear on it: jusqu'en, depuis, pour, fin, mi-, vers."""
 
 from __future__ import annotations
 
@@ -25,6 +23,17 @@ def signal_before(tokens: Tokens, first: int) -> DateSignal | None:
         if "link" not in meanings and "mod" not in meanings and "dash" not in meanings:
             return None
     return None
+
+
+def aimed_at(tokens: Tokens, first: int) -> bool:
+    """Tell whether "pour" stands before a token: "annoncée pour début avril"."""
+    for index in range(first - 1, max(first - 1 - _FARTHEST, -1), -1):
+        if tokens.words[index] == "pour":
+            return True
+        meanings = tokens.values[index]
+        if "link" not in meanings and "mod" not in meanings and "dash" not in meanings:
+            return False
+    return False
 
 
 def signal_after(tokens: Tokens, last: int) -> DateSignal | None:

@@ -90,7 +90,7 @@ class _Verbs:
             words.setdefault((cue.tense, cue.infinitive), []).extend(_forms(cue.words))
         sure, intent, past = words["future", False], words["future", True], words["past", False]
         self._phrases = re.compile(
-            rf"(?P<future>(?:{shape.future_auxiliary} )?(?<!comme )(?<!que ){_choice(sure)}"
+            rf"(?P<future>(?:{shape.future_auxiliary} )?(?<!comme )(?<!que )(?<!à ){_choice(sure)}"
             rf"|{_choice(intent)}{shape.infinitive}\b)"
             rf"|(?P<past>{_choice(past)}|{shape.auxiliary}{shape.between} {shape.participle}\b)"
         )

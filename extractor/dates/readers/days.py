@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from extractor.dates.context import Context, Reading, nearest_day
 from extractor.dates.readers.clock import timed
+from extractor.dates.readers.direction import direction_of
 from extractor.dates.rules import Hit
 from extractor.dates.signals import signal_before
 
@@ -55,7 +56,7 @@ def weekday_day(hit: Hit, context: Context) -> Reading | None:
         return timed(hit, Reading(None, anchor="none"))
     days = [found for found in _in_months(context.published.year, context.published.month, day)
             if found.isoweekday() == weekday]  # fmt: skip
-    found = nearest_day(days, context.published, _direction(hit, context))
+    found = nearest_day(days, context.published, direction_of(hit, context))
     return timed(hit, Reading(found.isoformat(), anchor="published")) if found else None
 
 
@@ -73,7 +74,7 @@ def bare_day(hit: Hit, context: Context) -> Reading | None:
     if context.published is None:
         return timed(hit, Reading(None, anchor="none"))
     days = _in_months(context.published.year, context.published.month, day)
-    found = nearest_day(days, context.published, _direction(hit, context), odds=1)
+    found = nearest_day(days, context.published, direction_of(hit, context), odds=1)
     return timed(hit, Reading(found.isoformat(), anchor="published")) if found else None
 
 
@@ -101,12 +102,8 @@ def resolve_day(
     if weekday:
         close = [made for made in days if abs(made.year - here) <= 1]
         days = [made for made in close if made.isoweekday() == weekday] or days
-    found = nearest_day(days, context.published, _direction(hit, context))
+    found = nearest_day(days, context.published, direction_of(hit, context))
     return Reading(found.isoformat(), anchor="published") if found else None
-
-
-def _direction(hit: Hit, context: Context):  # type: ignore[no-untyped-def]
-    return context.direction(hit.start, hit.end, signal_before(hit.tokens, hit.first))
 
 
 def _make(year: int, month: int, day: int) -> date | None:

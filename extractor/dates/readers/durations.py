@@ -94,6 +94,8 @@ def near(hit: Hit, context: Context) -> Reading | None:
     number, _ = amount_of(hit)
     if not hit.has("n") and not hit.word("u").endswith("s"):
         return None
+    if hit.has("n") and number != 1 and not _plural(hit):
+        return None  # "par ce dernier quinze jours avant"
     reading = Reading(iso_duration(unit, number), type="duration", mod=modifier(hit), anchor="none")
     if (hit.has("following") or hit.has("preceding")) and context.day:
         base: date | None = context.day
@@ -107,6 +109,10 @@ def near(hit: Hit, context: Context) -> Reading | None:
     else:
         reading.earliest, reading.latest = _moved(base, unit, -number), base
     return reading
+
+
+def _plural(hit: Hit) -> bool:
+    return all(hit.word(name)[-1:] in ("s", "") for name in ("last", "next", "past"))
 
 
 def _tied(
@@ -160,6 +166,10 @@ def _is_no_duration(hit: Hit, unit: str, number: float | None) -> bool:
     before, after = hit.before(), hit.after()
     if after == "sur" and hit.after(2).isdigit():
         return True
+    if number is None and before == "à" and after in ("de", "du", "d", "des"):
+        return True  # "à quelques semaines de la bascule"
+    if before in ("quotidien", "journal") or (unit == "TM" and hit.tokens.capital(hit.index("u"))):
+        return True  # the paper
     if (
         unit == "TH"
         and before in ("à", "vers", "dès", "le")
@@ -174,6 +184,11 @@ def _is_no_duration(hit: Hit, unit: str, number: float | None) -> bool:
     return False
 
 
+_SPANS = frozenset(("journée", "semaine", "année", "jour", "heure"))
+_MEASURED = frozenset(
+    ("bout", "durée", "délai", "période", "terme", "retard", "avance", "report", "préavis", "moins",
+     "plus", "contrat", "bail", "prolongation", "grève", "fermeture", "arrêt", "près", "cours")
+)  # fmt: skip
 _OPENERS_OF_ONE = frozenset(
     ("en", "pendant", "durant", "sur", "pour", "depuis", "sous", "après", "dans", "d", "de", "à",
      "d'ici", "plus d'", "près d'", "moins d'", "au moins", "dure", "jusqu")
@@ -185,6 +200,8 @@ def _is_one_of_many(hit: Hit, before: str, after: str) -> bool:
     word = hit.word("u")
     if word in ("an", "mois", "semaine", "décennie", "heure"):
         return after in ("sur", "de") and word == "heure" and before in ("à",)
+    if before == "d" and word in _SPANS and hit.before(2) not in _MEASURED:
+        return True  # "le coût d'une journée", "tour d'horizon d'une semaine"
     if before not in _OPENERS_OF_ONE:
         return not (before in ("\n", "") and after in ("\n", ""))
     follower = hit.last + 1

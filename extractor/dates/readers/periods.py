@@ -10,12 +10,14 @@ import re
 from datetime import date, timedelta
 
 from extractor.dates.calendar import cover, month_end, shift, week_value
-from extractor.dates.context import Context, Reading, nearest_period
+from extractor.dates.context import Context, Direction, Reading, nearest_period
 from extractor.dates.readers.days import day_of, month_of, resolve_day, year_of
+from extractor.dates.readers.direction import direction_of
 from extractor.dates.readers.numeric import full_year
 from extractor.dates.rules import Hit
-from extractor.dates.signals import part_before, signal_before
+from extractor.dates.signals import part_before
 
+_BEFORE_SUMMER = frozenset(("l", "d", "cet", "fin", "début", "-", "mi"))
 _TERM_OPENERS = frozenset(("à", "dès", "depuis", "après", "avant", "d'ici", "jusqu", "pour"))
 _NEVER_ALONE = frozenset(("mars", "avril", "mai", "juin"))  # also names, with a capital
 
@@ -80,6 +82,10 @@ def season(hit: Hit, context: Context) -> Reading | None:
     found = year_of(hit)
     if found is not None:
         return Reading(f"{found}{suffix}")
+    if hit.has("year_unit"):
+        return _in_year_of(hit, context, suffix)
+    if hit.word("season") == "été" and not hit.has("this") and hit.before() not in _BEFORE_SUMMER:
+        return None  # "n'a été passée"
     if not (hit.has("this") or hit.has("last") or hit.has("next") or hit.has("past")):
         if hit.before() not in ("à", "au", "l", "le") and not _parted(hit):
             return None
@@ -156,6 +162,8 @@ def first_months(hit: Hit, context: Context) -> Reading | None:
     """Read "neuf premiers mois de 2024", "six derniers mois de l'année"."""
     found = year_of(hit) or _year_meant(hit, context)
     months = (hit.number("n", "number") or 0) * {"M": 1, "Q": 3}.get(str(hit.get("u", "unit")), 0)
+    if months > 12 and not hit.has("y"):
+        return Reading(f"P{months}M", type="duration", anchor="none")
     if not 1 <= months <= 12:
         return None
     if found is None:
@@ -194,22 +202,25 @@ def _nearest(hit: Hit, context: Context, suffix: str) -> Reading | None:
     here = context.published.year
     values = [f"{year}{suffix}" for year in range(here - 2, here + 3)]
     if hit.has("this"):
-        return Reading(_this(values, context.published, suffix), anchor="published")
+        told = direction_of(hit, context)
+        return Reading(_this(values, context.published, told), anchor="published")
     if direction is not None:
         ended = [value for value in values if (cover(value)[1] or date.max) < context.published]
         ahead = [value for value in values if (cover(value)[0] or date.min) > context.published]
         return Reading(ended[-1] if direction == "past" else ahead[0], anchor="published")
-    told = context.direction(hit.start, hit.end, signal_before(hit.tokens, hit.first))
+    told = direction_of(hit, context)
     return Reading(nearest_period(values, context.published, told), anchor="published")
 
 
-def _this(values: list[str], published: date, suffix: str) -> str:
-    """Give the period that runs, or else the one of this calendar year."""
+def _this(values: list[str], published: date, told: Direction | None) -> str | None:
+    """Give the period that runs, or the one that the tense says, or else this calendar year's."""
     for value in values:
         first, last = cover(value)
         if first and last and first <= published <= last:
             return value
-    return f"{published.year}{suffix}"
+    if told is not None:
+        return nearest_period(values, published, told)
+    return next(value for value in values if value.startswith(f"{published.year:04d}"))
 
 
 def _year_meant(hit: Hit, context: Context) -> int | None:

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from extractor.dates.calendar import cover, shift, week_value
 from extractor.dates.context import Context, Reading
 from extractor.dates.readers.clock import timed
+from extractor.dates.readers.direction import direction_of
 from extractor.dates.readers.durations import amount_of, modifier
 from extractor.dates.rules import Hit
-from extractor.dates.signals import signal_before
 from extractor.record import DateAnchor
 
 UNRESOLVED = Reading(None, anchor="none")
@@ -120,7 +120,7 @@ def this(hit: Hit, context: Context) -> Reading | None:
         return UNRESOLVED
     unit, day = str(hit.get("u", "unit")), context.published
     if unit == "WE":
-        told = context.direction(hit.start, hit.end, None)
+        told = direction_of(hit, context)
         back = told == "past" or (told is None and day.isoweekday() <= 2)
         if back and day.isoweekday() < 6:
             day -= timedelta(days=7)
@@ -136,11 +136,11 @@ def part_of_this(hit: Hit, context: Context) -> Reading | None:
     if context.published is None:
         return Reading(None, mod=mod, anchor="none")  # type: ignore[arg-type]
     day: date | None = context.published
-    told = context.direction(hit.start, hit.end, signal_before(hit.tokens, hit.first))
+    told = direction_of(hit, context)
     first, last = cover(unit_value(unit, context.published), str(mod))
     if told == "past" and first and first > context.published:
         day = moved(context.published, unit, -1)
-    elif told == "future" and last and last < context.published:
+    elif told in ("future", "ahead") and last and last < context.published:
         day = moved(context.published, unit, 1)
     value = unit_value(unit, day) if day else None
     return Reading(value, mod=mod, anchor="published") if value else None  # type: ignore[arg-type]
@@ -165,7 +165,8 @@ def apart(hit: Hit, context: Context) -> Reading | None:
         return UNRESOLVED
     number *= 1 if hit.has("later") else -1
     if context.published and base > context.published and number < 0:
-        base, anchor = context.published, "published"  # not before something to come
+        past = context.past_day if unit in ("D", "W", "WE") else None
+        base, anchor = (past, "text") if past else (context.published, "published")
     elif unit == "Y" and context.last and not number % 1 and not hit.has("half"):
         return Reading(f"{int(context.last[:4]) + int(number):04d}{context.last[4:]}")
     day = _stepped(base, unit, number, hit.has("half"))

@@ -7,12 +7,15 @@ from extractor.dates.readers.durations import iso_duration
 from extractor.dates.rules import Hit
 
 _RATE_REACH = 8  # tokens
+_WEEKS = {8: 1, 15: 2}  # "tous les quinze jours" is every second week
 
 
 def every(hit: Hit, context: Context) -> Reading | None:
     """Read "chaque année", "tous les deux ans", "par trimestre": the period between two times."""
     unit = str(hit.get("u", "unit") or hit.get("u", "unit_time"))
     number = hit.number("n", "number") or 1
+    if unit == "D" and number in _WEEKS:
+        unit, number = "W", _WEEKS[number]
     return Reading(iso_duration(unit, float(number)), type="set", anchor="none")
 
 

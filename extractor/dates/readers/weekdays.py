@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from extractor.dates.context import Context, Reading
 from extractor.dates.readers.clock import timed
+from extractor.dates.readers.direction import direction_of
 from extractor.dates.rules import Hit
-from extractor.dates.signals import signal_before
 
 _WEEK = 7
 
@@ -16,9 +16,8 @@ def resolve_weekday(hit: Hit, context: Context, weekday: int) -> Reading:
     """Give the last such day (the day of publication is one), or the next in the future tense."""
     if context.published is None:
         return Reading(None, anchor="none")
-    signal = signal_before(hit.tokens, hit.first)
     ahead = (weekday - context.published.isoweekday()) % _WEEK
-    if context.direction(hit.start, hit.end, signal) != "future" and ahead:
+    if direction_of(hit, context) not in ("future", "ahead") and ahead:
         ahead -= _WEEK
     day = context.published + timedelta(days=ahead)
     return Reading(day.isoformat(), anchor="published")

@@ -20,7 +20,7 @@ def year(hit: Hit, context: Context) -> Reading | None:
     """Read a year of four digits."""
     tokens, at = hit.tokens, hit.index("y")
     found = hit.number("y", "year")
-    if not plausible_year(tokens, at, hit.first):
+    if not plausible_year(tokens, at, hit.first) or _starts_count(tokens, at):
         return None
     if _opens_sentence(tokens, hit.first) and hit.after() == ",":
         context.frame = (found or 0, hit.start)
@@ -64,6 +64,13 @@ def plausible_year(tokens: Tokens, at: int, first: int | None = None) -> bool:
     if tokens.starts[start] == tokens.ends[start - 1]:
         return False  # glued to a sign: #2025, €2025
     return (word.isalpha() and not before) or ("small" in before and word in _BEFORE_YEARS)
+
+
+def _starts_count(tokens: Tokens, at: int) -> bool:
+    """Tell whether a number opens a range that counts: "de 2000 à 2100 salariés"."""
+    if tokens.words[at + 1 : at + 2] not in (["à"], ["et"], ["ou"]) or at + 2 >= len(tokens.words):
+        return False
+    return "number" in tokens.values[at + 2] and not plausible_year(tokens, at + 2)
 
 
 _BEFORE_YEARS = frozenset(("plus", "moins", "dans", "par", "avec", "selon", "dès", "lors"))

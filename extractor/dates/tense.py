@@ -89,8 +89,10 @@ class _Verbs:
         for cue in lexicon.cues:
             words.setdefault((cue.tense, cue.infinitive), []).extend(_forms(cue.words))
         sure, intent, past = words["future", False], words["future", True], words["past", False]
+        told = [word for word in past if " " in word]  # "serait né" before "serait"
         self._phrases = re.compile(
-            rf"(?P<future>(?:{shape.future_auxiliary} )?(?<!comme )(?<!que )(?<!à ){_choice(sure)}"
+            rf"(?P<told>{_choice(told)})"
+            rf"|(?P<future>(?:{shape.future_auxiliary} )?(?<!comme )(?<!que )(?<!à ){_choice(sure)}"
             rf"|{_choice(intent)}{shape.infinitive}\b)"
             rf"|(?P<past>{_choice(past)}|{shape.auxiliary}{shape.between} {shape.participle}\b)"
         )
@@ -121,7 +123,8 @@ class _Verbs:
                 phrase = self._phrases.match(text, start)
                 if phrase is not None:
                     resume = phrase.end()
-                    found.append((phrase.lastgroup or "", start, resume))
+                    kind = "future" if phrase.lastgroup == "future" else "past"
+                    found.append((kind, start, resume))
                     continue
                 kind = kind[:-7]
                 if not kind:

@@ -1,4 +1,4 @@
-"""The words of time: from ``lexicon/temporal.toml`` and the French numerals up to 99."""
+"""The words of time: from ``lexicon/temporal.toml`` and the French numerals up to 399."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def vocabulary() -> Vocabulary:
 
 
 def numerals() -> dict[str, int]:
-    """Spell the whole numbers 1 to 99, the Belgian and Swiss tens too, hyphens or spaces."""
+    """Spell the whole numbers 1 to 399, the Belgian and Swiss tens too, hyphens or spaces."""
     units = ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"]
     teens = [
         "dix",
@@ -94,6 +94,11 @@ def numerals() -> dict[str, int]:
         spelled[f"{name}-et-une"] = ten + 1
     for word, value in below.items():
         spelled[f"quatre-vingt-{word}"] = 80 + value
+    below_hundred = dict(spelled)
+    for name, hundred in (("cent", 100), ("deux-cent", 200), ("trois-cent", 300)):
+        spelled[name] = hundred
+        spelled |= {f"{name}-{word}": hundred + value for word, value in below_hundred.items()}
+    spelled |= {"deux-cents": 200, "trois-cents": 300}
     return spelled | {word.replace("-", " "): value for word, value in spelled.items()}
 
 

@@ -99,11 +99,19 @@ def resolve_day(
     here = context.published.year
     years = range(here - _REACH_YEARS, here + _REACH_YEARS + 1)
     days = [made for at in years if (made := _make(at, month, day))]
+    if hit.has("last"):
+        return _published(max(made for made in days if made < context.published))
+    if hit.has("next"):
+        return _published(min(made for made in days if made > context.published))
     if weekday:
         close = [made for made in days if abs(made.year - here) <= 1]
         days = [made for made in close if made.isoweekday() == weekday] or days
     found = nearest_day(days, context.published, direction_of(hit, context))
     return Reading(found.isoformat(), anchor="published") if found else None
+
+
+def _published(day: date) -> Reading:
+    return Reading(day.isoformat(), anchor="published")
 
 
 def _make(year: int, month: int, day: int) -> date | None:

@@ -168,8 +168,13 @@ def _is_no_duration(hit: Hit, unit: str, number: float | None) -> bool:
         return True
     if number is None and before == "à" and after in ("de", "du", "d", "des"):
         return True  # "à quelques semaines de la bascule"
-    if before in ("quotidien", "journal") or (unit == "TM" and hit.tokens.capital(hit.index("u"))):
-        return True  # the paper
+    if unit == "TH" and before == "," and "weekday" in hit.tokens.values[hit.first - 2]:
+        return True  # "Jeudi, 7 heures."
+    if hit.word("u") == "seconde" and hit.word("n") == "une" and after[:1].isalpha():
+        return True  # "une seconde usine"
+    titled = unit == "TM" and hit.tokens.capital(hit.index("u"))
+    if titled or before in ("quotidien", "journal", "selon"):
+        return True  # the papers "20 minutes" and "24 heures"
     if (
         unit == "TH"
         and before in ("à", "vers", "dès", "le")

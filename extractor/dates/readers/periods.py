@@ -58,6 +58,9 @@ def quarter(hit: Hit, context: Context) -> Reading | None:
         suffix = f"{'Q' if most == 4 else 'H'}{number}"
     if not 1 <= number <= most:
         return None
+    follower = hit.last + 1
+    if hit.has("q") and follower < len(hit.tokens.words) and hit.tokens.capital(follower):
+        return None  # "via H2 Energy"
     if hit.has("q") and not hit.has("y") and (not hit.tokens.capital(hit.first)
                                               or not _expected(hit)):  # fmt: skip
         return None
@@ -114,6 +117,16 @@ def week_of(hit: Hit, context: Context) -> Reading | None:
     weekend = "-WE" if hit.get("unit") == "WE" else ""
     value = week_value(date.fromisoformat(named.value)) + weekend
     return Reading(value, anchor=named.anchor)
+
+
+def week_number(hit: Hit, context: Context) -> Reading | None:
+    """Read "semaine 23", "semaine 12 de 2026": the ISO week, nearest by the tense."""
+    number = hit.number("n", "number") or 0
+    if not 1 <= number <= 53:
+        return None
+    if (found := year_of(hit)) is not None:
+        return Reading(f"{found}-W{number:02d}")
+    return _nearest(hit, context, f"-W{number:02d}")
 
 
 def counted(hit: Hit, context: Context) -> Reading | None:

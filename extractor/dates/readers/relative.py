@@ -16,6 +16,11 @@ from extractor.dates.readers.durations import amount_of, modifier
 from extractor.dates.rules import Hit
 from extractor.record import DateAnchor
 
+_SUPERLATIVES = frozenset(
+    ("plus", "moins", "meilleur", "meilleure", "seul", "seule", "premier", "première", "pire",
+     "dernier", "dernière", "record", "deuxième", "troisième", "second", "seconde")
+)  # fmt: skip
+_SUPERLATIVE_REACH = 7
 UNRESOLVED = Reading(None, anchor="none")
 _MONTHS = {"Y": 12, "M": 1, "Q": 3, "H": 6, "10Y": 120}
 _DAYS = {"D": 1, "W": 7, "WE": 7, "15D": 15}
@@ -128,6 +133,33 @@ def this(hit: Hit, context: Context) -> Reading | None:
     return Reading(value, anchor="published") if value else None
 
 
+def within(hit: Hit, context: Context) -> Reading | None:
+    """Read "dans la journée"; "plus tard dans la journée" tells a time that is not said."""
+    at = hit.found.start() - 1
+    later = at >= 0 and hit.tokens.words[at] == "plus tard"
+    return None if later else this(hit, context)
+
+
+def whole_year(hit: Hit, context: Context) -> Reading | None:
+    """Read "sur l'exercice", "toute l'année": the year told of in the sentence, or the running."""
+    if framed := context.framed_year(hit.start):
+        return Reading(str(framed))
+    if context.published is None:
+        return UNRESOLVED
+    return Reading(str(context.published.year), anchor="published")
+
+
+def superlative(hit: Hit, context: Context) -> Reading | None:
+    """Read "de l'année" behind a superlative: "la plus grosse levée de l'année"."""
+    before = hit.tokens.words[max(hit.first - _SUPERLATIVE_REACH, 0) : hit.first]
+    return whole_year(hit, context) if _SUPERLATIVES & set(before) else None
+
+
+def topic(hit: Hit, context: Context) -> Reading | None:
+    """Read "La semaine a été dense" where it opens its sentence."""
+    return this(hit, context) if hit.tokens.opens(hit.first - 1) else None
+
+
 def part_of_this(hit: Hit, context: Context) -> Reading | None:
     """Read "fin de l'année", "début de mois": of the running period, or the one the tense says."""
     unit, mod = str(hit.get("u", "unit")), hit.get("mod")
@@ -176,6 +208,8 @@ def apart(hit: Hit, context: Context) -> Reading | None:
 def _from_published(hit: Hit, context: Context, sign: int) -> Reading | None:
     number, _ = amount_of(hit)
     mod = modifier(hit)
+    if hit.word("u") == "seconde" and hit.after()[:1].isalpha():
+        return None  # "dans une seconde usine"
     if context.published is None or number is None:
         return Reading(None, mod=mod, anchor="none")
     unit = str(hit.get("u", "unit") or hit.get("u", "unit_time"))

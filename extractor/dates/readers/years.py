@@ -59,6 +59,8 @@ def plausible_year(tokens: Tokens, at: int, first: int | None = None) -> bool:
         return True
     if "conjunction" in before or word == ",":
         return start >= 2 and "year" in tokens.values[start - 2]
+    if word == ":" and tokens.words[at + 1 : at + 2] in (["."], ["\n"], []):
+        return True  # "Échéance : 2034."
     if word in (".", ":", ";", "!", "?", "«"):
         return "auxiliary" in after or tokens.words[at + 1 : at + 2] == [","]
     if tokens.starts[start] == tokens.ends[start - 1]:
@@ -73,7 +75,7 @@ def _starts_count(tokens: Tokens, at: int) -> bool:
     return "number" in tokens.values[at + 2] and not plausible_year(tokens, at + 2)
 
 
-_BEFORE_YEARS = frozenset(("plus", "moins", "dans", "par", "avec", "selon", "dès", "lors"))
+_BEFORE_YEARS = frozenset(("plus", "moins", "dans", "par", "avec", "selon", "dès", "lors", "soit"))
 
 
 def _after_sign(tokens: Tokens, at: int, start: int) -> bool:
@@ -150,5 +152,8 @@ def span_of_years(hit: Hit, context: Context) -> Reading | None:
 
 
 def fiscal_year(hit: Hit, context: Context) -> Reading | None:
-    """Read "exercice 2025": which days it covers is not said, so they stay null."""
-    return Reading(f"FY{hit.number('y', 'year')}")
+    """Read "exercice 2025", the year; "exercice décalé 2025" covers days that are not said."""
+    year = hit.number("y", "year")
+    if hit.has("shifted"):
+        return Reading(f"FY{year}")
+    return Reading(str(year), first=hit.index("y"))

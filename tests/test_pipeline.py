@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -110,7 +111,7 @@ EDGES = {
     "one paragraph twice": "Nordane rachète Veltis pour 3 M€.\n\n" * 2,
     "form feeds": "Nordane recrute.\fVeltis aussi.\x0bOrbane attend.\x85Lorme part.\u2028Fin.",
     "no end of digits": "9" * 5000,
-    "no end of brackets": "(" * 3000 + "Nordane" + ")" * 3000,
+    "no end of brackets": "(" * 1000 + "Nordane" + ")" * 1000,
     "no end of one word": "a" * 20_000,
 }
 
@@ -179,20 +180,23 @@ def test_the_producer_names_its_models(records: list[Record]) -> None:
 # ---- linear time ---------------------------------------------------------------------------------
 
 
-def test_time_grows_with_the_text_alone(extractor: Extractor) -> None:
-    from time import perf_counter
+def repeated(times: int) -> str:
+    """A newspaper's worth of paragraphs about the same few companies."""
+    return "\n\n".join(
+        f"Le groupe Nordane a levé {n} millions d'euros le {n % 28 + 1} mai 2024, selon Roy, PDG "
+        f"de Veltis, qui détient {n % 100} % du capital. Orbane {n % 7} attendra {n} jours."
+        for n in range(1, times + 1)
+    )
 
-    def seconds(paragraphs: int) -> float:
-        text = "\n\n".join(
-            f"Le groupe Nordane{n} a levé {n} millions d'euros mardi {n % 28 + 1} mai 2024, selon "
-            f"M. Roy{n}, PDG de Veltis{n}, qui détient {n % 100} % du capital."
-            for n in range(paragraphs)
-        )
-        article = Article(text)
+
+def test_time_grows_with_the_text_alone(extractor: Extractor) -> None:
+    def seconds(times: int) -> float:
+        article = Article(repeated(times), published=date(2024, 6, 1))
         start = perf_counter()
         extractor.extract(article)
         return perf_counter() - start
 
-    seconds(20)
-    short, long = min(seconds(60) for _ in range(2)), seconds(480)
-    assert long < 8 * short * 2.5, f"{short:.2f} s for 60 paragraphs, {long:.2f} s for 480"
+    seconds(5)
+    short, long = min(seconds(20) for _ in range(2)), seconds(160)
+    # Eight times the text: a step that is quadratic in it would need up to 64 times as long.
+    assert long < 20 * short, f"{short:.2f} s for 20 paragraphs, {long:.2f} s for 160"

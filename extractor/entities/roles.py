@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
@@ -64,7 +65,8 @@ def find_roles(
     spans = sorted(owner)
     found: dict[int, Role] = {}
     for paragraph in paragraphs:
-        inside = [s for s in spans if paragraph.start <= s[0] and s[1] <= paragraph.end]
+        low, high = (bisect_left(spans, (edge, 0)) for edge in (paragraph.start, paragraph.end))
+        inside = spans[low:high]  # no name runs over a paragraph's end
         people = [s for s in inside if groups[owner[s]][0].kind == "person"]
         for person in people:
             if owner[person] in found:

@@ -27,6 +27,7 @@ _PARTICIPLES = ("é", "ée", "és", "ées")
 _MILLION = 1_000_000
 _THOUSAND = 1_000
 _REACH = 200  # characters to a neighbour
+_GAP = 50  # characters in which a verb is left out
 
 
 def fill_bare(text: str, copy: str, readings: list[Reading], sure: list[bool]) -> None:
@@ -119,13 +120,14 @@ def _stands_for(copy: str, reading: Reading, previous: Reading, linked: bool) ->
 
 def _is_gapped(copy: str, reading: Reading, previous: Reading) -> bool:
     """Tell whether a verb was left out: "Il paiera 650 000 euros ; la société, 200 000."."""
+    if reading.start - previous.end > _GAP:
+        return False
     gap = copy[previous.end : reading.start]
     return (
         reading.numeral.factor >= _THOUSAND
         and not reading.numeral.year
         and gap.endswith(", ")
         and gap.startswith((" ;", ";", ",", " et "))
-        and len(gap) < _REACH / 4
         and bool(_END.match(copy, reading.end))
     )
 

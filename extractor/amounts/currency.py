@@ -9,6 +9,7 @@ from collections import Counter
 from extractor.amounts.plain import plain, unaccented
 from extractor.amounts.vocabulary import CURRENCIES, Ambiguous
 
+_LINE_END = re.compile("\n")
 _NEAR = 300  # characters around a word where a cue still speaks for it
 
 
@@ -18,6 +19,7 @@ class Home:
     def __init__(self, copy: str, country: str | None) -> None:
         self._copy = copy
         self._country = country.upper() if country else ""
+        self._ends = [*(found.start() for found in _LINE_END.finditer(copy)), len(copy)]
         self._cues: dict[str, list[tuple[int, str]]] = {}
         self._decided: dict[tuple[str, int], str | None] = {}
         self._named: dict[str, list[tuple[int, str]]] = {}
@@ -73,12 +75,12 @@ class Home:
         places = self._found(word)
         if not places:
             return None
-        start = self._copy.rfind("\n", 0, at) + 1
-        key = (_key(word), start)
+        number = bisect_left(self._ends, at)
+        key = (_key(word), number)
         if key not in self._decided:
-            end = self._copy.find("\n", at)
+            start = self._ends[number - 1] if number else 0
             low = bisect_left(places, (start, ""))
-            high = bisect_left(places, (end, "")) if end >= 0 else len(places)
+            high = bisect_left(places, (self._ends[number], ""))
             self._decided[key] = _most(places[low:high], word) or _most(places, word)
         return self._decided[key]
 

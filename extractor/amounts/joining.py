@@ -35,6 +35,7 @@ def join(copy: str, readings: list[Reading]) -> list[Reading]:
     for reading in kept:
         if reading.meaning is not None or reading.scale > 1:
             _share(copy, joined, reading)
+            _share_between_scales(copy, joined, reading)
             if joined and _is_range(copy, joined[-1], reading):
                 _merge(joined.pop(), reading)
         joined.append(reading)
@@ -101,6 +102,17 @@ def _share(copy: str, before: list[Reading], reading: Reading) -> None:
         _take_unit(other, reading)
         commas = True
         following = other
+
+
+def _share_between_scales(copy: str, before: list[Reading], reading: Reading) -> None:
+    """Give the unit of a range to its lower end: "entre 900 millions et 1,1 milliard d'euros"."""
+    if not before or before[-1].meaning is not None or before[-1].scale == 1:
+        return
+    lower = before[-1]
+    if _link(copy, lower, reading) in ("à", "et", "-") and lower.value < reading.value:
+        lower.meaning = reading.meaning
+        if not _is_range(copy, lower, reading):
+            lower.meaning = None
 
 
 def _link(copy: str, first: Reading, second: Reading) -> str | None:

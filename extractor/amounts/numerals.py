@@ -201,9 +201,9 @@ def _join(chunk: int, value: int, *, first: bool) -> int | None:
         return chunk + value if tens == 0 else None
     if value >= 10:
         return chunk + value if tens in (0, 60, 80) else None
-    if tens in (10, 70, 90) and 7 <= value <= 9:
-        return chunk + value
-    return chunk + value if tens == 0 or (tens % 10 == 0 and tens not in (10, 70, 90)) else None
+    if tens == 10:
+        return chunk + value if value >= 7 else None
+    return chunk + value if tens % 10 == 0 else None  # "septante-deux" too
 
 
 def _hundred(chunk: int, value: int) -> int | None:

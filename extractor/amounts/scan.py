@@ -29,6 +29,7 @@ _BEHIND_ONE = frozenset(
 )
 _LABELS = frozenset(WORDS.label.numbers)
 _BEFORE_YEARS = frozenset(WORDS.label.years)
+_ONE_THING = frozenset(("le", "la", "une", "cette", "cet"))
 _ONE = Decimal(1)
 
 
@@ -127,6 +128,8 @@ def _fits(copy: str, numeral: Numeral, unit: Unit, before: Before | None) -> boo
         return False
     # "en 2024", "article 5": the number belongs to the word before it
     word = _word_before(copy, numeral.start)
+    if word in _ONE_THING and not numeral.spelled and numeral.scale == 1:
+        return False  # "la 5090": a name
     return not (numeral.year and word in _BEFORE_YEARS) and word not in _LABELS
 
 

@@ -46,7 +46,7 @@ def _is_sure(copy: str, reading: Reading, home: Home) -> bool:
     if meaning is None:
         return False
     if reading.numeral.article and meaning.kind == "money":
-        return _is_price(copy, reading)
+        return meaning.homonym is None and _is_price(copy, reading)
     if meaning.evidence:
         return _are_percentage_points(copy, reading)
     if meaning.homonym == "scale":

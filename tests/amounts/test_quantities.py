@@ -1,0 +1,72 @@
+"""Percentages, points, and what the business press counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.amounts import find_amounts
+
+from .marked import marked, seen
+
+PERCENTAGES = [
+    "Le titre gagne [3,5 %]{percent 3.5}.",
+    "Le titre gagne [3,5%]{percent 3.5}.",
+    "Le titre gagne [3,5\u202f%]{percent 3.5}.",
+    "Le titre perd [-3,5 %]{percent -3.5}.",
+    "Le titre gagne [vingt pour cent]{percent 20}.",
+    "La marge gagne [2,5 points]{percent 2.5 unit=point}.",
+    "La marge gagne [deux points]{percent 2 unit=point}.",
+    "La marge gagne [un point et demi]{percent 1.5 unit=point}.",
+    "Le taux gagne [25 points de base]{percent 25 unit=basis_point}.",
+    "Parts : [10]{percent 10}, [20]{percent 20} et [30 %]{percent 30}.",
+    "L'indice gagne 30 points.",
+    "Trois points à retenir.",
+    "[Quatre points de vente]{quantity 4 unit=store} ouvrent.",
+]
+QUANTITIES = [
+    "Elle compte [1 200 salariés]{quantity 1200 unit=employee}.",
+    "Elle compte [300 collaborateurs]{quantity 300 unit=employee}.",
+    "Elle vise [2 millions d'utilisateurs]{quantity 2e6 unit=user}.",
+    "Elle vise [2 millions d'utilisateurs]{quantity 2e6 unit=user per=month} par mois.",
+    "Elle vise [200 nouveaux clients]{quantity 200 unit=customer}.",
+    "Elle aligne [100 000 GPU]{quantity 100000 unit=GPU}.",
+    "Elle lance [quinze satellites]{quantity 15 unit=satellite}.",
+    "Une centrale de [20 MW]{quantity 20 unit=MW}.",
+    "Une centrale de [1,2 GW]{quantity 1.2 unit=GW}.",
+    "Une usine de [16 GWh]{quantity 16 unit=GWh}.",
+    "Une usine de [16 gigawattheures]{quantity 16 unit=GWh}.",
+    "Un calculateur de [10 pétaflops]{quantity 10 unit=petaflops}.",
+    "Elle produit [280 000 tonnes]{quantity 280000 unit=tonne}.",
+    "Un entrepôt de [14 000 m²]{quantity 14000 unit=m2}.",
+    "Un entrepôt de [14 000 mètres carrés]{quantity 14000 unit=m2}.",
+    "Elle supprimera [650 postes]{quantity 650 unit=job}.",
+    "Elle emploie [900 salariés]{quantity 900 unit=employee}, contre "
+    "[1 100]{quantity 1100 unit=employee} en 2023.",
+    "Sur [140 emplois]{quantity 140 unit=job}, il en reste [62]{quantity 62 unit=job}.",
+    "Elle emploie [1 900 personnes]{quantity 1900 unit=person} et en recrutera "
+    "[une centaine]{quantity 100 unit=person mod=approx} d'ici deux ans.",
+    "Un modèle de [70 milliards de paramètres]{quantity 70e9 unit=parameter}.",
+    "Elle livre [40 avions]{quantity 40 unit=aircraft} et [120 bus]{quantity 120 unit=vehicle}.",
+    "Elle dépose [sept brevets]{quantity 7 unit=patent}.",
+    "Elle extrait [2 millions de barils]{quantity 2e6 unit=barrel per=day} par jour.",
+    "Un salarié a porté plainte.",
+    "En 2024 salariés et actionnaires se sont opposés.",
+    "La 5090 GPU est sortie.",
+    "Ils sont cinq associés.",
+]
+NEIGHBOURS = [
+    "Elle a levé [30 millions d'euros]{money 30e6 EUR}, dont [10]{money 10e6 EUR} en dette.",
+    "Il paiera [650 000 euros]{money 650000 EUR} ; la société, [200 000]{money 200000 EUR}.",
+    "Elle affiche [11 millions d'euros]{money 11e6 EUR} de dette ; la banque en prête "
+    "[4]{money 4e6 EUR}, sur douze ans.",
+    "Il réclame [15 millions]{money 15e6 EUR} d'indemnité à la société parisienne.",
+    "L'État versera [11 autres millions]{money 11e6 CHF} à la ville suisse.",
+    "La motion est rejetée par 302 voix contre 225.",
+    "Le pays compte 33 millions d'habitants.",
+]
+
+
+@pytest.mark.parametrize("source", PERCENTAGES + QUANTITIES + NEIGHBOURS)
+def test_quantities(source: str) -> None:
+    sentence = marked(source)
+    assert seen(find_amounts(sentence.text)) == sentence.amounts

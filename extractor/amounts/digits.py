@@ -31,6 +31,8 @@ def parse(raw: str) -> Digits | None:
     """Read digits; null for what is no number ("22.01.2025", "1,2,3", a serial number)."""
     if len(raw) > _LONGEST:
         return None
+    if raw.isdigit():
+        return Digits(Decimal(raw))
     found = _FRENCH.fullmatch(raw) or _ENGLISH.fullmatch(raw)
     if found is None:
         return None

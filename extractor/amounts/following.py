@@ -19,6 +19,7 @@ from extractor.amounts.meanings import (
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DE = re.compile(r"d(?:es? |')")
+_DE_WORDS = frozenset(("d", "de", "des"))
 _MOST_ADJECTIVES = 2
 _ONE = Decimal(1)
 
@@ -52,9 +53,30 @@ def unit_at(text: str, copy: str, at: int, *, scaled: bool, english: bool = Fals
             return sign
     if not first.isalpha():
         return None
+    word = _WORD.match(text, place)
+    if word is None or not _may_be_unit(word.group(), copy, place):
+        return None
     return _abbreviated(text, copy, place, english=english) or _worded(
         text, copy, place, spaced=spaced, scaled=scaled
     )
+
+
+def _may_be_unit(word: str, copy: str, at: int) -> bool:
+    """Tell in a few look-ups whether a word can begin a unit: most words behind numbers cannot."""
+    lower = copy[at : at + len(word)]
+    return (
+        lower in BETWEEN
+        or WORDS.begins(lower)
+        or word in ABBREVIATIONS
+        or word in SIGNS
+        or lower in _DE_WORDS
+        or _ends_in_sign(word)
+    )
+
+
+def _ends_in_sign(word: str) -> bool:
+    """Tell whether a sign of a currency stands behind one to three letters: "MUSD"."""
+    return any(word[cut:] in SIGNS for cut in range(1, min(4, len(word) - 1)))
 
 
 def _sign(text: str, at: int) -> Unit | None:

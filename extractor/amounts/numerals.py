@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LINK = re.compile(r"[ -](?:et[ -])?")
 _DE = re.compile(r" d(?:e |')")
 _HALF = re.compile(r" et demie?(?!\w)")
-_OTHER = re.compile(r" (?:autres?|nouveaux?|premiers?|derniers?|petits?|bons?) (?=mi)")
+_OTHER = re.compile(rf" (?:{'|'.join(NUMERALS.small.between)}) (?=mi)")
 _QUARTERS = re.compile(r"[ -]quarts?(?= d)")
 
 _CARDINALS: dict[str, int] = {}
@@ -30,6 +30,8 @@ _ABOUT = frozenset(NUMERALS.small.about)
 _HALVES = frozenset(NUMERALS.small.halves)
 _ONES = frozenset(("un", "une"))
 _FRACTION_HEADS = frozenset(_SCALES) | {"point"}
+# First letters of scales and of what may stand before one ("autres").
+_SCALE_STARTS = frozenset(word[0] for word in (*_SCALES, *NUMERALS.small.between))
 _GREATEST = Decimal("1e18")  # the press reaches 1e15
 
 CARDINAL_WORDS = frozenset(_CARDINALS) - _ONES
@@ -222,6 +224,8 @@ def _read_scales(text: str, numeral: Numeral) -> None:
     """Multiply by the scales behind: "millions", "centaine de millions", "mille milliards"."""
     linked = numeral.factor < 1  # "de" stands between scales, and behind quarters
     place = numeral.end + 1 if numeral.end > numeral.start else numeral.start
+    if not linked and text[place : place + 1] not in _SCALE_STARTS:
+        return
     while numeral.scale < _GREATEST:
         scale = _scale_at(text, place) if text[place - 1 : place] in (" ", "-", "'", "") else None
         if scale is None and place == numeral.start:

@@ -20,7 +20,8 @@ _SAME = (
     ("\u2013", "-"),
 )
 # A line wrapped inside a paragraph is one space; an empty line stays a border.
-_WRAP = re.compile(r"(?<![\n\r])\n(?![\n\r])")
+# The literal stands first, so that the search skips to it.
+_WRAP = re.compile(r"\n(?<![\n\r]\n)(?![\n\r])")
 
 
 def plain(text: str) -> str:

@@ -46,6 +46,7 @@ class Small(BaseModel):
     halves: list[str]
     quarters: list[str]
     about: list[str]
+    between: list[str]
     definite: list[str]
 
 

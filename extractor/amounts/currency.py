@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 
+from extractor.amounts.alternatives import by_letter, first_letters
 from extractor.amounts.plain import plain, unaccented
 from extractor.amounts.vocabulary import CURRENCIES, Ambiguous
 
@@ -133,8 +134,7 @@ def _pattern(word: Ambiguous) -> tuple[re.Pattern[str], dict[str, str]]:
             for cue in cues:
                 for form in (plain(cue), unaccented(plain(cue))):
                     codes.setdefault(form, code)
-        longest = sorted(codes, key=lambda cue: (-len(cue), cue))
-        alternatives = "|".join(map(re.escape, longest)) or "(?!)"
-        known = re.compile(rf"(?<!\w)({alternatives})(?:ne|e)?s?(?!\w)"), codes
+        one_of = rf"(?={first_letters(codes)})({by_letter(codes)})" if codes else "(?!)()"
+        known = re.compile(rf"(?<!\w){one_of}(?:ne|e)?s?(?!\w)"), codes
         _PATTERNS[_key(word)] = known
     return known

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
+from extractor.amounts.alternatives import by_letter, first_letters
 from extractor.amounts.following import Unit, unit_at
 from extractor.amounts.meanings import WORDS as UNIT_WORDS
 from extractor.amounts.numerals import CARDINAL_WORDS, SCALE_WORDS, Numeral, read
@@ -13,21 +14,12 @@ from extractor.amounts.preceding import Before, currency_before, has_minus, is_p
 from extractor.amounts.reading import Reading
 from extractor.amounts.vocabulary import NUMERALS, WORDS
 
-
-def _by_letter(words: Iterable[str]) -> str:
-    """Write alternatives as a pattern that looks at the first letter once."""
-    by_first: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        by_first.setdefault(word[0], []).append(word[1:])
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(by_first.items()))
-
-
 _STARTS = CARDINAL_WORDS.difference(("cents", "vingts")).union(NUMERALS.small.halves)
 _LONE = SCALE_WORDS - {"mille"}
-_FIRST = "".join(sorted({word[0] for word in (*_STARTS, *_LONE, "un")}))
+_FIRST = first_letters([*_STARTS, *_LONE, "un", *"0123456789"])
 _NUMBER = re.compile(
-    rf"(?<!\w)(?=[0-9{_FIRST}])(?:(?P<digits>[0-9])|(?P<word>(?:{_by_letter(_STARTS)})(?!\w))"
-    rf"|une?(?=[ -](?P<behind_one>[^\W\d_]+))|(?P<lone>(?:{_by_letter(_LONE)})(?!\w)))"
+    rf"(?<!\w)(?={_FIRST})(?:(?P<digits>[0-9])|(?P<word>(?:{by_letter(_STARTS)})(?!\w))"
+    rf"|une?(?=[ -](?P<behind_one>[^\W\d_]+))|(?P<lone>(?:{by_letter(_LONE)})(?!\w)))"
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ ']$")
 _THRESHOLD = re.compile(r"(?<!\w)(?:cap|barre|seuil|club) du $")

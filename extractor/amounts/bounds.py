@@ -40,21 +40,21 @@ def _tokens(stretch: str) -> list[str]:
     return words
 
 
-def _tree() -> dict[str, list[tuple[tuple[str, ...], Said]]]:
-    """List the bounds by their last word, the longest first."""
-    tree: dict[str, list[tuple[tuple[str, ...], Said]]] = {}
+def _before() -> tuple[dict[tuple[str, ...], Said], dict[str, int]]:
+    """List the bounds by their words, and how long the longest one is that ends in each word."""
+    bounds: dict[tuple[str, ...], Said] = {}
+    longest: dict[str, int] = {}
     for bound in WORDS.bounds:
         for phrase in bound.before:
             forms = {plain(phrase), unaccented(plain(phrase))} - set(_SAME)  # "dès" is no "des"
             for form in forms:
                 words = tuple(_tokens(form))
-                tree.setdefault(words[-1], []).append((words, bound.mod))
-    for phrases in tree.values():
-        phrases.sort(key=lambda entry: -len(entry[0]))
-    return tree
+                bounds.setdefault(words, bound.mod)
+                longest[words[-1]] = max(longest.get(words[-1], 0), len(words))
+    return bounds, longest
 
 
-_BEFORE = _tree()
+_BEFORE, _LENGTHS = _before()
 _AFTER: Phrases[AmountMod] = Phrases(
     (phrase, bound.mod) for bound in WORDS.bounds for phrase in bound.after if bound.mod != "none"
 )
@@ -105,11 +105,11 @@ def _unless_denied(
 
 def _last(words: list[str]) -> tuple[Said | None, int]:
     """Give the longest bound that ends a list of words, and how many words it takes."""
-    if not words:
-        return None, 0
-    for phrase, mod in _BEFORE.get(words[-1], ()):
-        if len(phrase) <= len(words) and tuple(words[-len(phrase) :]) == phrase:
-            return mod, len(phrase)
+    longest = _LENGTHS.get(words[-1], 0) if words else 0
+    for length in range(min(longest, len(words)), 0, -1):
+        mod = _BEFORE.get(tuple(words[-length:]))
+        if mod is not None:
+            return mod, length
     return None, 0
 
 

@@ -19,6 +19,11 @@ _FOLLOWED_BY = frozenset(WORDS.ellipsis.followed_by)
 _OF = re.compile(r" (?:de |d'|des )(?P<article>l'|la |le )?(?P<noun>[^\W\d_]+)")
 _WORD_BEHIND = re.compile(r" ?([^\W\d_]+)")
 _MORE = re.compile(r" (?:autres?|supplémentaires?|de plus|de moins)(?!\w)")
+_WHOLE = re.compile(r"(?<!\w)sur (?:les |ses |ces |leurs |un total de )?$")
+_PREDICATE = re.compile(
+    r" (?:ne |n')?(?:ont|auront|auraient|sont|étaient|seront|seraient|restent|resteront|travaillent"
+    r"|doivent|devraient|pourraient|partiront|viennent)(?!\w)"
+)
 _END = re.compile(r" ?(?:[.;!?]|$|\n)")
 _IS = re.compile(
     r"(?<!\w)(?:sont|étaient|seront|étions|sommes|compte|comptait) (?:près de |plus de |environ )?$"
@@ -109,6 +114,8 @@ def _stands_for(copy: str, reading: Reading, previous: Reading, linked: bool) ->
         of_sum = counted and counted["noun"] in _NOUNS and _kind(previous) == "money"
         alone = _ends_here(copy, reading) and not reading.numeral.spelled
         return bool(alone or of_sum) and _borrow(copy, reading, previous)
+    if _is_part(copy, reading, previous):
+        return _borrow(copy, reading, previous)
     before = copy[max(0, reading.start - 48) : reading.start]
     pronoun = _PRONOUN.search(before)
     if pronoun and pronoun["verb"] in context.counting_verbs():
@@ -116,6 +123,18 @@ def _stands_for(copy: str, reading: Reading, previous: Reading, linked: bool) ->
             return False
         return _ends_here(copy, reading) and _borrow(copy, reading, previous, paragraph=True)
     return _is_gapped(copy, reading, previous) and _borrow(copy, reading, previous, paragraph=True)
+
+
+def _is_part(copy: str, reading: Reading, previous: Reading) -> bool:
+    """Tell whether the number is a part of the amount: "Sur les 4 600 salariés, 3 400 ont"."""
+    whole = _WHOLE.search(copy, max(0, previous.start - 24), previous.start)
+    return (
+        whole is not None
+        and reading.value < previous.value
+        and not reading.numeral.spelled
+        and copy.endswith((", ", ", seuls ", ", seules "), 0, reading.start)
+        and bool(_PREDICATE.match(copy, reading.end))
+    )
 
 
 def _is_gapped(copy: str, reading: Reading, previous: Reading) -> bool:

@@ -53,7 +53,8 @@ def money_words() -> frozenset[str]:
 def level_verbs() -> frozenset[str]:
     """All forms of the verbs that lead from one level to another."""
     change = WORDS.change
-    return frozenset(stem + ending for stem in change.level for ending in change.endings)
+    forms = {stem + ending for stem in change.level for ending in change.endings}
+    return frozenset(forms.difference(change.nouns))
 
 
 @lru_cache(maxsize=1)

@@ -178,6 +178,7 @@ class Change(Entry):
 
     level: list[str]
     growth: list[str]
+    nouns: list[str]
     endings: list[str]
 
 

@@ -45,6 +45,8 @@ QUANTITIES = [
     "Sur [140 emplois]{quantity 140 unit=job}, il en reste [62]{quantity 62 unit=job}.",
     "Elle emploie [1 900 personnes]{quantity 1900 unit=person} et en recrutera "
     "[une centaine]{quantity 100 unit=person mod=approx} d'ici deux ans.",
+    "Sur ses [4 679 employés]{quantity 4679 unit=employee}, [3 480]{quantity 3480 unit=employee} "
+    "ont été mis à pied.",
     "Un modèle de [70 milliards de paramètres]{quantity 70e9 unit=parameter}.",
     "Elle livre [40 avions]{quantity 40 unit=aircraft} et [120 bus]{quantity 120 unit=vehicle}.",
     "Elle dépose [sept brevets]{quantity 7 unit=patent}.",

@@ -24,6 +24,7 @@ _PREDICATE = re.compile(
     r" (?:ne |n')?(?:ont|auront|auraient|sont|étaient|seront|seraient|restent|resteront|travaillent"
     r"|doivent|devraient|pourraient|partiront|viennent)(?!\w)"
 )
+_PEOPLE = re.compile(r"(?:ens|ains|ais|ois|ands|agnols|ards|iques)$")  # "d'Européens"
 _END = re.compile(r" ?(?:[.;!?]|$|\n)")
 _IS = re.compile(
     r"(?<!\w)(?:sont|étaient|seront|étions|sommes|compte|comptait) (?:près de |plus de |environ )?$"
@@ -40,12 +41,16 @@ def fill_bare(text: str, copy: str, readings: list[Reading], sure: list[bool]) -
     following = _following(readings, sure)
     of_money = any(kept and _kind(r) == "money" for r, kept in zip(readings, sure, strict=True))
     previous: Reading | None = None
+    between = False  # a number that counts something else stands behind the amount before
     for place, reading in enumerate(readings):
         if reading.meaning is None and not sure[place]:
             neighbour = _neighbour(copy, reading, previous, following[place])
-            sure[place] = _settle_bare(text, copy, reading, previous, neighbour, of_money)
+            near = None if between else previous
+            sure[place] = _settle_bare(text, copy, reading, near, neighbour, of_money)
         if sure[place]:
-            previous = reading
+            previous, between = reading, False
+        elif not (reading.numeral.year or reading.numeral.article):
+            between = True
 
 
 def _following(readings: list[Reading], sure: list[bool]) -> list[Reading | None]:
@@ -91,7 +96,7 @@ def _settle_bare(
     before = copy[max(0, reading.start - 24) : reading.start]
     linked = _LINK.search(before)
     if reading.scale < _MILLION:
-        return previous is not None and _stands_for(copy, reading, previous, bool(linked))
+        return previous is not None and _stands_for(copy, reading, previous, linked)
     counted = _OF.match(copy, reading.end)
     if counted and not _is_transparent(text, counted):
         return counted["noun"] in _NOUNS
@@ -107,9 +112,13 @@ def _settle_bare(
     return of_money and neighbour is None
 
 
-def _stands_for(copy: str, reading: Reading, previous: Reading, linked: bool) -> bool:
+def _stands_for(
+    copy: str, reading: Reading, previous: Reading, linked: re.Match[str] | None
+) -> bool:
     """Tell whether a small number is of the unit before it: "dont 60", "en recrutera 30"."""
     if linked:
+        if linked.group().startswith("sur") and previous.numeral.factor == 1:
+            return False  # "un euro sur cinq"
         counted = _OF.match(copy, reading.end)
         of_sum = counted and counted["noun"] in _NOUNS and _kind(previous) == "money"
         alone = _ends_here(copy, reading) and not reading.numeral.spelled
@@ -154,7 +163,9 @@ def _is_gapped(copy: str, reading: Reading, previous: Reading) -> bool:
 def _is_transparent(text: str, counted: re.Match[str]) -> bool:
     """Tell whether what follows "de" is counted by nobody: a function word, a name."""
     noun = counted["noun"]
-    return noun in _TRANSPARENT or bool(counted["article"]) or text[counted.start("noun")].isupper()
+    if text[counted.start("noun")].isupper():
+        return not _PEOPLE.search(noun)
+    return noun in _TRANSPARENT or bool(counted["article"])
 
 
 def _ends_here(copy: str, reading: Reading) -> bool:

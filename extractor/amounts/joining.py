@@ -58,7 +58,7 @@ def _add_cents(copy: str, major: Reading, minor: Reading) -> bool:
     if meaning is None or meaning.kind != "money" or meaning.subunit or major.scale > 1:
         return False
     gap = copy[major.end : minor.start]
-    if gap not in (" ", " et ", ", ") or minor.scale > 1 or minor.prefixed:
+    if gap not in ("", " ", " et ", ", ") or minor.scale > 1 or minor.prefixed:
         return False
     if minor.meaning is not None:
         subunit = minor.meaning.subunit
@@ -67,7 +67,7 @@ def _add_cents(copy: str, major: Reading, minor: Reading) -> bool:
         major.value += minor.value * subunit.ratio
         major.end = minor.end
         return True
-    border = _ALONE if gap == " " else _SENTENCE_END
+    border = _ALONE if gap in ("", " ") else _SENTENCE_END
     if gap == ", " or minor.value >= _TWO_DIGITS or minor.end - minor.start != 2:
         return False
     if minor.numeral.spelled or not border.match(copy, minor.end):

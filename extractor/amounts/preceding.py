@@ -68,5 +68,7 @@ def is_part_of_name(copy: str, at: int) -> bool:
 
 
 def has_minus(copy: str, at: int) -> bool:
-    """Tell whether a minus sign stands right before the digits at ``at``."""
-    return copy.startswith("-", at - 1) and at > 0 and (at == 1 or copy[at - 2] in " (\n:;")
+    """Tell whether a minus sign stands right before the number at ``at``; "10 -20" is a range."""
+    if at == 0 or copy[at - 1] != "-":
+        return False
+    return at == 1 or (copy[at - 2] in " (:;" and not copy[at - 3 : at - 2].isdigit())

@@ -95,7 +95,7 @@ def _reading(text: str, copy: str, numeral: Numeral, done: int) -> Reading:
     before = None if numeral.spelled else currency_before(text, numeral.start)
     if before is not None and before.start < done:
         before = None  # "1 USD 23 cents"
-    scaled = numeral.scale > 1
+    scaled = numeral.scale > 1 or (numeral.spelled and numeral.factor < 1)
     unit = unit_at(text, copy, numeral.end, scaled=scaled, english=before is not None)
     if unit is not None and not _fits(copy, numeral, unit, before):
         unit = None
@@ -111,7 +111,7 @@ def _reading(text: str, copy: str, numeral: Numeral, done: int) -> Reading:
         prefixed=before is not None,
     )
     reading.value = _value(reading)
-    if meaning is not None and meaning.kind == "percentage" and has_minus(copy, numeral.start):
+    if meaning is not None and meaning.kind != "quantity" and has_minus(copy, reading.start):
         reading.start -= 1
         reading.value = -reading.value
     return reading

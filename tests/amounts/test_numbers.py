@@ -28,6 +28,8 @@ DIGITS = [
     "Il vaut [0,5 euro]{money 0.5 EUR}.",
     "Il vaut [15 euros 50]{money 15.50 EUR}.",
     "Il vaut [15 euros et 50 centimes]{money 15.50 EUR}.",
+    "Il vaut [15€90]{money 15.90 EUR}.",
+    "Le résultat ressort à [-12,3 M€]{money -12.3e6 EUR}.",
     "Il vaut [15,90€]{money 15.90 EUR}.",
 ]
 WORDS = [

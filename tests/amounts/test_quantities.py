@@ -16,6 +16,7 @@ PERCENTAGES = [
     "Le titre gagne [vingt pour cent]{percent 20}.",
     "La marge gagne [2,5 points]{percent 2.5 unit=point}.",
     "La marge gagne [deux points]{percent 2 unit=point}.",
+    "Le taux est relevé d'[un quart de point]{percent 0.25 unit=point}.",
     "La marge gagne [un point et demi]{percent 1.5 unit=point}.",
     "Le taux gagne [25 points de base]{percent 25 unit=basis_point}.",
     "Parts : [10]{percent 10}, [20]{percent 20} et [30 %]{percent 30}.",
@@ -65,6 +66,9 @@ NEIGHBOURS = [
     "L'État versera [11 autres millions]{money 11e6 CHF} à la ville suisse.",
     "La motion est rejetée par 302 voix contre 225.",
     "Le pays compte 33 millions d'habitants.",
+    "Il épargne [1 euro]{money 1 EUR} sur 5.",
+    "Les billets de [5 euros]{money 5 EUR} serviront à 332 millions d'Européens.",
+    "Il y a [27 personnes]{quantity 27 unit=person}, 200 voix contre 50.",
 ]
 
 

@@ -33,6 +33,7 @@ _PARTICIPLES = ("é", "ée", "és", "ées")
 _MILLION = 1_000_000
 _THOUSAND = 1_000
 _REACH = 200  # characters to a neighbour
+_BESIDE = 24  # characters between two numbers that are compared
 _GAP = 50  # characters in which a verb is left out
 
 
@@ -41,16 +42,17 @@ def fill_bare(text: str, copy: str, readings: list[Reading], sure: list[bool]) -
     following = _following(readings, sure)
     of_money = any(kept and _kind(r) == "money" for r, kept in zip(readings, sure, strict=True))
     previous: Reading | None = None
-    between = False  # a number that counts something else stands behind the amount before
+    other = -_BESIDE  # where the last number ends that counts something else
     for place, reading in enumerate(readings):
         if reading.meaning is None and not sure[place]:
             neighbour = _neighbour(copy, reading, previous, following[place])
-            near = None if between else previous
+            # "200 voix contre 50": compared with the number beside it, not with an amount before
+            near = None if reading.start - other < _BESIDE else previous
             sure[place] = _settle_bare(text, copy, reading, near, neighbour, of_money)
         if sure[place]:
-            previous, between = reading, False
+            previous, other = reading, -_BESIDE
         elif not (reading.numeral.year or reading.numeral.article):
-            between = True
+            other = reading.end
 
 
 def _following(readings: list[Reading], sure: list[bool]) -> list[Reading | None]:

@@ -33,6 +33,7 @@ _LABELS = frozenset(WORDS.label.numbers)
 _BEFORE_YEARS = frozenset(WORDS.label.years)
 _ONE_THING = frozenset(("le", "la", "une", "cette", "cet"))
 _ONE = Decimal(1)
+_MILLION = 1_000_000  # from here on "de" stands before the unit
 
 
 def scan(text: str, copy: str) -> Iterator[Reading]:
@@ -95,7 +96,7 @@ def _reading(text: str, copy: str, numeral: Numeral, done: int) -> Reading:
     before = None if numeral.spelled else currency_before(text, numeral.start)
     if before is not None and before.start < done:
         before = None  # "1 USD 23 cents"
-    scaled = numeral.scale > 1 or (numeral.spelled and numeral.factor < 1)
+    scaled = numeral.scale > 1 or numeral.value >= _MILLION or numeral.factor < 1
     unit = unit_at(text, copy, numeral.end, scaled=scaled, english=before is not None)
     if unit is not None and not _fits(copy, numeral, unit, before):
         unit = None

@@ -19,6 +19,8 @@ _CONTRARY_POINTS = frozenset(WORDS.evidence.contrary)
 _OF = re.compile(r" (?:de |d'|des )(?P<article>l'|la |le )?(?P<noun>[^\W\d_]+)")
 _NEGATIONS = frozenset(("pas", "sans", "aucun", "jamais", "ni"))
 _NOT_ONE_BEHIND = re.compile(r" (?:qui|fort|faible|numérique|stable|plus|trop|affaibli)(?!\w)")
+_ACCOUNTS = frozenset(_MONEY.accounts)
+_PARAGRAPH = 1000  # characters in which a paragraph's currency lives on
 _MILLION = 1_000_000
 
 
@@ -120,11 +122,20 @@ def _fill_currencies(copy: str, readings: list[Reading], sure: list[bool], home:
         if reading.meaning is not None and reading.meaning.subunit is not None:
             _divide(reading, reading.meaning.subunit, last.currency if last else first, home)
         elif reading.meaning is None and reading.currency is None:
-            near = last if last and "\n" not in copy[last.end : reading.start] else None
-            reading.currency = near.currency if near else first
+            reading.currency = last.currency if last and _goes_on(copy, last, reading) else first
             reading.currency = reading.currency or home.decide(CURRENCIES.bare, reading.start)
         if reading.currency:
             last = reading
+
+
+def _goes_on(copy: str, last: Reading, reading: Reading) -> bool:
+    """Tell whether a bare sum goes on with the currency of the sum before it in the paragraph.
+
+    What a company owns, owes and earns is in its own currency, whatever it has just paid in.
+    """
+    if reading.start - last.end > _PARAGRAPH or "\n" in copy[last.end : reading.start]:
+        return False
+    return not _ACCOUNTS.intersection(context.words_of(context.left(copy, reading.start, 60)))
 
 
 def _divide(reading: Reading, subunit: Subunit, near: str | None, home: Home) -> None:

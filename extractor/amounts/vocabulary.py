@@ -189,6 +189,7 @@ class Money(Entry):
     verbs_ir: list[str]
     words: list[str]
     nouns: list[str]
+    accounts: list[str]
     transparent: list[str]
 
 

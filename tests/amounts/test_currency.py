@@ -65,6 +65,9 @@ TEXTS = [
     "Elle doit [7,5 MDT]{money 7.5e6 TND} et rembourse [2 millions de dinars]{money 2e6 TND}.",
     "Elle verse [4 M$]{money 4e6 USD}, puis [2 millions]{money 2e6 USD} de plus.",
     "Elle a levé [40 M€]{money 40e6 EUR}. Ce tour de [40 millions]{money 40e6 EUR} suffira.",
+    "Il paie [4 M$]{money 4e6 USD}. Sa dette atteint [600 millions]{money 600e6 EUR}, contre "
+    "[500 millions d'euros]{money 500e6 EUR}, et son siège vaut [9 M€]{money 9e6 EUR}.",
+    "Il vaut [1 000 000 de dollars]{money 1e6 USD}.",
     "La start-up lilloise lève [40 millions]{money 40e6 EUR}.",
     "Le rachat vaut [2,3 milliards de dollars]{money 2.3e9 USD} "
     "([2,1 milliards d'euros]{money 2.1e9 EUR}).",

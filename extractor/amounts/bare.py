@@ -153,11 +153,14 @@ def _is_gapped(copy: str, reading: Reading, previous: Reading) -> bool:
     if reading.start - previous.end > _GAP:
         return False
     gap = copy[previous.end : reading.start]
+    opposed = gap.startswith((" ;", ";")) or (
+        gap.startswith((",", " et ")) and reading.numeral.factor >= _THOUSAND
+    )
     return (
-        reading.numeral.factor >= _THOUSAND
-        and not reading.numeral.year
+        opposed
         and gap.endswith(", ")
-        and gap.startswith((" ;", ";", ",", " et "))
+        and not reading.numeral.year
+        and not reading.numeral.spelled
         and bool(_END.match(copy, reading.end))
     )
 

@@ -11,6 +11,8 @@ from extractor.amounts.plain import plain, unaccented
 from extractor.amounts.vocabulary import CURRENCIES, Ambiguous
 
 _LINE_END = re.compile("\n")
+_YEAR = re.compile(r"(?:en|fin|début|depuis|année|\() ?([12][0-9]{3})(?![0-9])")
+_YEAR_NEAR = 48  # characters behind an amount in which a year is its own
 _NEAR = 300  # characters around a word where a cue still speaks for it
 
 
@@ -49,7 +51,8 @@ class Home:
         """Give the currency of a bare ambiguous word at ``at``; null where nothing tells."""
         if self._country in word.countries:
             return word.countries[self._country]
-        return self._by_cues(word, at) or self._by_name(word, at) or word.default
+        said = self._by_cues(word, at) or self._by_name(word, at)
+        return said or self._former(word, at) or word.default
 
     def is_near_cue(self, word: Ambiguous, at: int) -> bool:
         """Tell whether the country or a cue near ``at`` makes the word a currency."""
@@ -62,6 +65,13 @@ class Home:
     def _in_brackets(self, at: int) -> bool:
         before = self._copy[max(0, at - 24) : at]
         return "(" in before and ")" not in before[before.rfind("(") :]
+
+    def _former(self, word: Ambiguous, at: int) -> str | None:
+        """The currency that the word meant in the year behind it: "40 francs en 1994"."""
+        if word.former is None:
+            return None
+        year = _YEAR.search(self._copy, at, at + _YEAR_NEAR)
+        return word.former.code if year and int(year[1]) < word.former.until else None
 
     def _by_name(self, word: Ambiguous, at: int) -> str | None:
         """The last full name of the word before this place; behind it where there is no default."""
@@ -98,7 +108,8 @@ class Home:
 def codes_of(word: Ambiguous) -> frozenset[str]:
     """All currencies that an ambiguous word can mean."""
     default = {word.default} if word.default else set()
-    return frozenset({*word.countries.values(), *word.cues, *default})
+    former = {word.former.code} if word.former else set()
+    return frozenset({*word.countries.values(), *word.cues, *default, *former})
 
 
 def _key(word: Ambiguous) -> str:

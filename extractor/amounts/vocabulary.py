@@ -71,12 +71,22 @@ class Currency(Entry):
     code_is_word: bool = False
 
 
+class Former(BaseModel):
+    """What a word meant before a year, where nothing else tells."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    code: str = Field(pattern=r"^[A-Z]{3}$")
+    until: int
+
+
 class Ambiguous(Entry):
     """A word that several currencies share, and what decides between them."""
 
     words: list[str]
     symbols: list[str] = []
     default: str | None = None
+    former: Former | None = None
     cues_needed: int = Field(default=1, ge=1)
     homonym: Literal["scale", "money"] | None = None
     contrary: list[str] = []

@@ -68,6 +68,9 @@ TEXTS = [
     "Il paie [4 M$]{money 4e6 USD}. Sa dette atteint [600 millions]{money 600e6 EUR}, contre "
     "[500 millions d'euros]{money 500e6 EUR}, et son siège vaut [9 M€]{money 9e6 EUR}.",
     "Il vaut [1 000 000 de dollars]{money 1e6 USD}.",
+    "Un tiroir payé [40 francs]{money 40 FRF} en 1994.",
+    "Un tiroir payé [40 francs]{money 40 CHF} en 2014.",
+    "Un tiroir payé [40 francs]{money 40 CHF} à Genève en 1994.",
     "La start-up lilloise lève [40 millions]{money 40e6 EUR}.",
     "Le rachat vaut [2,3 milliards de dollars]{money 2.3e9 USD} "
     "([2,1 milliards d'euros]{money 2.1e9 EUR}).",

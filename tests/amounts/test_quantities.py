@@ -60,6 +60,7 @@ QUANTITIES = [
 NEIGHBOURS = [
     "Elle a levé [30 millions d'euros]{money 30e6 EUR}, dont [10]{money 10e6 EUR} en dette.",
     "Il paiera [650 000 euros]{money 650000 EUR} ; la société, [200 000]{money 200000 EUR}.",
+    "Le premier coûte [249 euros]{money 249 EUR} ; l'autre, [199]{money 199 EUR}.",
     "Elle affiche [11 millions d'euros]{money 11e6 EUR} de dette ; la banque en prête "
     "[4]{money 4e6 EUR}, sur douze ans.",
     "Il réclame [15 millions]{money 15e6 EUR} d'indemnité à la société parisienne.",

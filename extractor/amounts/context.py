@@ -58,6 +58,13 @@ def level_verbs() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def trading_verbs() -> frozenset[str]:
+    """All forms of the verbs of a share's gains and losses."""
+    change = WORDS.change
+    return frozenset(stem + ending for stem in change.traded for ending in change.endings)
+
+
+@lru_cache(maxsize=1)
 def growth_verbs() -> frozenset[str]:
     """All forms of the verbs of growth and decline."""
     change = WORDS.change

@@ -12,7 +12,7 @@ from extractor.amounts.reading import Reading
 # What may link two numbers, with the bounds of the second.
 _LINK = re.compile(
     r" ?(?P<link>,? à|,? et|,? ou|,? puis|,? voire|-|,|/) ?"
-    r"(?:de |d'|à |plus |moins |près |environ |quelque |au moins |jusqu'à )*"
+    r"(?:de |d'|à |plus |moins |près |environ |quelque |au moins |jusqu'à )*\+?"
 )
 _LONGEST_LINK = 24
 _ALONE = re.compile(r"[ ]*(?:[.,;:!?)\]»]|$|\n| par | l'| la | le |/)")
@@ -175,7 +175,7 @@ def _is_range(copy: str, first: Reading, second: Reading) -> bool:
     """Tell whether two numbers are the ends of one range."""
     if not _same_unit(first, second) or first.minimum is not None or first.value >= second.value:
         return False
-    gap = copy[first.end : second.start]
+    gap = copy[first.end : second.start].replace("+", "")  # "+3 à +5 %"
     if first.prefixed != second.prefixed and not second.prefixed and first.meaning is None:
         return False
     before = copy[max(0, first.start - 24) : first.start]
@@ -186,8 +186,16 @@ def _is_range(copy: str, first: Reading, second: Reading) -> bool:
     if gap == " ou ":
         return second.numeral.factor == first.numeral.factor + 1 and first.scale == second.scale
     if gap == " à ":
+        if not first.borrowed and _is_traded(before):
+            return False
         return not (_FROM.search(before) and _changes(copy, first))
     return False
+
+
+def _is_traded(before: str) -> bool:
+    """Tell whether a share gains or loses the first number: "gagne 12 pence à 304 pence"."""
+    words = context.words_of(before)
+    return bool(words) and words[-1] in context.trading_verbs()
 
 
 def _same_unit(first: Reading, second: Reading) -> bool:

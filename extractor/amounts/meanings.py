@@ -63,6 +63,7 @@ def _phrases() -> list[tuple[str, Meaning]]:
             "quantity",
             quantity.unit,
             least=quantity.least,
+            factor=quantity.factor,
             not_before=tuple(plain(word) for word in quantity.not_before),
         )
         entries += [(name, meaning) for name in quantity.forms]
@@ -88,7 +89,12 @@ def _signs() -> dict[str, Meaning]:
         meaning = Meaning("percentage", percentage.unit, sign=True)
         signs.update(dict.fromkeys(percentage.symbols, meaning))
     for quantity in UNITS.quantities:
-        meaning = Meaning("quantity", quantity.unit, not_before=tuple(quantity.not_before))
+        meaning = Meaning(
+            "quantity",
+            quantity.unit,
+            not_before=tuple(quantity.not_before),
+            factor=quantity.factor,
+        )
         signs.update(dict.fromkeys(quantity.symbols, meaning))
     return signs
 

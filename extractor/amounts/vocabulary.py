@@ -142,6 +142,7 @@ class Quantity(Entry):
     unit: str
     forms: list[str]
     symbols: list[str] = []
+    factor: Decimal = Decimal(1)
     least: Decimal = Decimal(0)
     not_before: list[str] = []
 
@@ -188,6 +189,7 @@ class Change(Entry):
 
     level: list[str]
     growth: list[str]
+    traded: list[str]
     nouns: list[str]
     endings: list[str]
 

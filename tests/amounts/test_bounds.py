@@ -47,6 +47,8 @@ RANGES = [
     "Il paiera de [2 à 3 milliards d'euros]{money 2e9..3e9 EUR}.",
     "Il paiera [10 à 20 %]{percent 10..20} de plus.",
     "Il paiera [10-20 M€]{money 10e6..20e6 EUR}.",
+    "De +[3 à +5 %]{percent 3..5}.",
+    "L'action perd [2 euros]{money 2 EUR} à [45 euros]{money 45 EUR}.",
     "Montant possible : de [500 à 600 millions d'euros]{money 500e6..600e6 EUR}.",
     "Il paiera entre [900 millions et 1,1 milliard d'euros]{money 900e6..1.1e9 EUR}.",
     "Il paiera [deux à trois cents millions d'euros]{money 200e6..300e6 EUR}.",

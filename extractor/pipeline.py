@@ -105,7 +105,7 @@ class Extractor:
         entities = find_entities(text, parts)
         amounts = _numbered(text, find_amounts(shown), "a")
         dates = _numbered(text, find_dates(shown, article.published), "d")
-        clauses, deals = self._deals.find(text, parts, entities, amounts, dates)
+        clauses, deals = self._deals.find(text, parts, entities, amounts, dates, article.published)
         return Record(
             article=article.info(),
             zones=prepared.zones,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import gzip
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,12 +19,22 @@ import orjson
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from extractor.deals import DealFinder
+from extractor.deals.article import (
+    View,
+    holding_features,
+    parties,
+    party_candidates,
+    party_features,
+    status_words,
+)
 from extractor.deals.candidates import Candidate, Facts, accepts
 from extractor.deals.events import settings
 from extractor.deals.features import Setting, pair_features, trigger_features
-from extractor.deals.lexicon import event_types
+from extractor.deals.gathering import Gathered
+from extractor.deals.lexicon import EventType, event_types
 from extractor.deals.modality import certainty_features, status_features
-from extractor.deals.model import NONE
+from extractor.deals.model import NONE, PARTS, Classifiers, Linear
 from extractor.deals.triggers import TriggerIndex
 from extractor.evaluation.gold import GoldArticle, load_all
 from extractor.language import French, Paragraph
@@ -34,7 +44,19 @@ from extractor.record import Clause, Deal
 
 ROOT = Path(__file__).resolve().parent.parent
 VERSION = "1.0"
-STRENGTH = {"trigger": 1.0, "role": 1.0, "status": 0.5, "certainty": 0.5}
+STRENGTH = {
+    "trigger": 1.0,
+    "role": 1.0,
+    "status": 0.5,
+    "certainty": 0.5,
+    "party": 0.5,
+    "deal_status": 0.3,
+    "holds": 0.3,
+    "exact": 0.1,
+}
+SENTENCE = ("trigger", "role", "status", "certainty")
+FOLDS = 5
+NOTHING = Linear((NONE,), (0.0,), {})
 SMALLEST = 0.02  # weights nearer to nothing are left out of the file
 
 
@@ -58,13 +80,9 @@ def main() -> None:
     options.add_argument("--out", type=Path, default=ROOT / "models" / "deals.json.gz")
     options.add_argument("--missed", action="store_true", help="list gold triggers not proposed")
     chosen = options.parse_args()
-    gold = load_all([chosen.corpus])
-    sets = {name: Examples() for name in STRENGTH}
     missed: Counter[tuple[str, str]] = Counter()
-    collect(gold, sets, missed)
-    data: dict[str, object] = {"version": VERSION, "types": sorted(_trained(sets["trigger"]))}
+    data, sets = train(read(load_all([chosen.corpus])), missed)
     for name, examples in sets.items():
-        data[name] = fit(examples, STRENGTH[name])
         print(name, len(examples.rows), dict(Counter(examples.labels).most_common(8)))
     packed = gzip.compress(orjson.dumps(data), mtime=0)
     chosen.out.write_bytes(packed)
@@ -72,6 +90,131 @@ def main() -> None:
     if chosen.missed:
         for (kind, trigger), count in sorted(missed.items(), key=lambda m: (m[0][0], -m[1])):
             print(f"{count:4} {kind:16} {trigger}")
+
+
+@dataclass
+class Parsed:
+    """A gold article with its paragraphs as the program reads them."""
+
+    gold: GoldArticle
+    paragraphs: list[Paragraph]
+    facts: Facts
+
+
+@dataclass
+class Told:
+    """A deal as gathered from an article that the sentence classifiers did not see."""
+
+    deal: Gathered
+    view: View
+    gold: Deal | None
+    fold: int
+
+
+def read(gold: Sequence[GoldArticle]) -> list[Parsed]:
+    """Parse all articles."""
+    french = French()
+    parsed = []
+    for one in gold:
+        parts = paragraphs_of(Article(one.text, published=one.published), french)
+        french.parse([part.doc for part in parts])
+        record = one.record
+        facts = Facts.of(record.entities, record.amounts, record.dates)
+        parsed.append(Parsed(one, parts, facts))
+    return parsed
+
+
+def train(
+    articles: Sequence[Parsed], missed: Counter[tuple[str, str]]
+) -> tuple[dict[str, object], dict[str, Examples]]:
+    """All classifiers: those of sentences, then those of articles on what the first make of
+    articles that they were not trained on.
+    """
+    sets = {name: Examples() for name in STRENGTH}
+    collect(articles, sets, missed)
+    fitted = {name: fit(sets[name], STRENGTH[name]) for name in SENTENCE}
+    told = [one for fold in range(FOLDS) for one in _fold(articles, fold)]
+    for one in told:
+        _learn_deal(one, sets)
+    for name in ("party", "deal_status"):
+        fitted[name] = fit(sets[name], STRENGTH[name])
+    for fold in range(FOLDS):
+        others = Examples()
+        for one in told:
+            if one.fold != fold:
+                _learn_parties(one, others)
+        party = Linear.from_data(_plain(fit(others, STRENGTH["party"])))
+        for one in told:
+            if one.fold == fold:
+                _learn_whole(one, party, sets)
+    for name in ("holds", "exact"):
+        fitted[name] = fit(sets[name], STRENGTH[name])
+    return {"version": VERSION, "types": sorted(_trained(sets["trigger"])), **fitted}, sets
+
+
+def classifiers(data: Mapping[str, object]) -> Classifiers:
+    """What :func:`train` gives, ready for use."""
+    parts = {part: Linear.from_data(_plain(data[part])) for part in PARTS if part in data}
+    parts.update({part: NOTHING for part in PARTS if part not in data})
+    return Classifiers(VERSION, frozenset(data["types"]), **parts)  # type: ignore[arg-type]
+
+
+def _plain(fitted: object) -> dict[str, object]:
+    found: dict[str, object] = orjson.loads(orjson.dumps(fitted))
+    return found
+
+
+def _fold(articles: Sequence[Parsed], fold: int) -> Iterator[Told]:
+    """The deals of one part of the articles, as classifiers of the others gather them."""
+    sets = {name: Examples() for name in STRENGTH}
+    collect([a for i, a in enumerate(articles) if i % FOLDS != fold], sets, Counter())
+    data: dict[str, object] = {name: fit(sets[name], STRENGTH[name]) for name in SENTENCE}
+    model = classifiers({"types": sorted(_trained(sets["trigger"])), **data})
+    finder = DealFinder(model=model)
+    for article in articles[fold::FOLDS]:
+        gold = article.gold
+        draft = finder.draft(
+            gold.text, article.paragraphs, article.facts, gold.record.dates, gold.published
+        )
+        for deal in draft.deals:
+            yield Told(deal, draft.view, _match(deal, gold.record.deals), fold)
+
+
+def _match(deal: Gathered, gold: Sequence[Deal]) -> Deal | None:
+    """The gold deal of the same type that most of the words of ``deal`` name."""
+    hits = Counter(
+        i
+        for event in deal.events
+        for i, one in enumerate(gold)
+        if one.type == deal.type
+        for span in one.evidence
+        if span.start < event.end and event.start < span.end
+    )
+    return gold[max(hits, key=lambda i: (hits[i], -i))] if hits else None
+
+
+def _learn_deal(told: Told, sets: dict[str, Examples]) -> None:
+    _learn_parties(told, sets["party"])
+    if told.gold is not None:
+        sets["deal_status"].add(status_words(told.deal, told.view), told.gold.status)
+
+
+def _learn_parties(told: Told, examples: Examples) -> None:
+    if told.gold is None:
+        return
+    roles = {party.entity: party.role for party in told.gold.parties}
+    for entity, kind in party_candidates(told.deal):
+        row = party_features(told.deal, entity, kind, told.view)
+        examples.add(row, roles.get(entity, NONE))
+
+
+def _learn_whole(told: Told, party: Linear, sets: dict[str, Examples]) -> None:
+    told.deal.roles = parties(told.deal, told.view, party)
+    row = holding_features(told.deal, told.view)
+    wanted = {(p.entity, p.role) for p in told.gold.parties} if told.gold else set()
+    found = {(entity, role) for entity, (role, _) in told.deal.roles.items()}
+    sets["holds"].add(row, "yes" if wanted & found else "no")
+    sets["exact"].add(row, "yes" if found and wanted == found else "no")
 
 
 def _trained(examples: Examples) -> set[str]:
@@ -85,31 +228,29 @@ def _trained(examples: Examples) -> set[str]:
 
 
 def collect(
-    gold: Sequence[GoldArticle], sets: dict[str, Examples], missed: Counter[tuple[str, str]]
+    articles: Sequence[Parsed], sets: dict[str, Examples], missed: Counter[tuple[str, str]]
 ) -> None:
-    """Fill ``sets`` with the examples of all gold articles."""
-    french = French()
+    """Fill ``sets`` with the examples of single sentences."""
     events = event_types()
     index = TriggerIndex(events)
-    for one in gold:
-        article = Article(one.text, published=one.published)
-        parts = paragraphs_of(article, french)
-        french.parse([part.doc for part in parts])
-        facts = Facts.of(one.record.entities, one.record.amounts, one.record.dates)
+    for one in articles:
         seen: set[str] = set()
-        for setting, paragraph in _settings(one.text, parts, index, events, facts):
-            _learn(setting, paragraph, one, sets, seen)
-        for kind, key, quote in _gold_triggers(one):
+        for setting, paragraph in _settings(one, index, events):
+            _learn(setting, paragraph, one.gold, sets, seen)
+        for kind, key, quote in _gold_triggers(one.gold):
             if key not in seen:
                 missed[kind, quote.lower()] += 1
 
 
-def _settings(text, parts, index, events, facts) -> Iterator[tuple[Setting, Paragraph]]:  # type: ignore[no-untyped-def]
-    for paragraph in parts:
+def _settings(
+    one: Parsed, index: TriggerIndex, events: Mapping[str, EventType]
+) -> Iterator[tuple[Setting, Paragraph]]:
+    for paragraph in one.paragraphs:
         triggers = list(index.find(paragraph.doc))
         for sentence in paragraph.doc.sents:
             inside = [t for t in triggers if sentence.start <= t.start < sentence.end]
-            for setting in settings(text, paragraph, sentence, inside, events, facts):
+            text = one.gold.text
+            for setting in settings(text, paragraph, sentence, inside, events, one.facts):
                 yield setting, paragraph
 
 

@@ -97,7 +97,10 @@ def numerals() -> dict[str, int]:
     below_hundred = dict(spelled)
     for name, hundred in (("cent", 100), ("deux-cent", 200), ("trois-cent", 300)):
         spelled[name] = hundred
-        spelled |= {f"{name}-{word}": hundred + value for word, value in below_hundred.items()}
+        for word, value in below_hundred.items():
+            spelled[f"{name}-{word}"] = spelled[f"{name.replace('-', ' ')} {word}"] = (
+                hundred + value
+            )
     spelled |= {"deux-cents": 200, "trois-cents": 300}
     return spelled | {word.replace("-", " "): value for word, value in spelled.items()}
 

@@ -1,23 +1,27 @@
 """Clauses and deals: who agrees what with whom, and who says so.
 
-Triggers of the lexicon propose events; two linear classifiers over the dependency parse, the words
-around and the frames of the lexicon decide which hold and who fills which role. A type that the
-classifiers were not trained on works by its frames alone.
+Triggers of the lexicon propose events; linear classifiers over the dependency parse, the words
+around and the frames of the lexicon decide which hold and who fills which role. Events that tell of
+one deal are gathered, and a second row of classifiers, over the whole article, decides who its
+parties are, how it stands and how sure it is. A type that the classifiers were not trained on works
+by its frames alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from spacy.tokens import Doc
 
+from extractor.deals.article import View, settle
 from extractor.deals.candidates import Facts
 from extractor.deals.events import Event, find_events
-from extractor.deals.gathering import clause_home, gather, to_clause, to_deal
+from extractor.deals.gathering import Gathered, clause_home, gather, to_clause, to_deal
 from extractor.deals.lexicon import event_types
-from extractor.deals.model import shipped
+from extractor.deals.model import Classifiers, shipped
 from extractor.deals.sources import attributions
 from extractor.deals.triggers import TriggerIndex
 from extractor.language import Paragraph
@@ -29,18 +33,29 @@ __all__ = ["DealFinder"]
 _SPLIT = {"participation": "participant"}
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the sentences of an article tell: its deals, not yet settled, and its clauses."""
+
+    view: View
+    deals: list[Gathered]
+    clauses: list[Event]
+
+
 class DealFinder:
     """Finds the clauses and deals of parsed articles; made once."""
 
-    def __init__(self, lexicon: Path | None = None) -> None:
+    def __init__(self, lexicon: Path | None = None, model: Classifiers | None = None) -> None:
         """Read the deal and clause types of ``lexicon``, a folder; None is the shipped one.
+
+        ``model`` replaces the shipped classifiers.
 
         Raises:
             LexiconError: an entry is not valid.
         """
         self.events = event_types(lexicon)
         self.index = TriggerIndex(self.events)
-        self.model = shipped()
+        self.model = model or shipped()
 
     def wants(self, doc: Doc) -> bool:
         """Whether ``doc`` holds a trigger, so that it is worth a parse."""
@@ -53,33 +68,53 @@ class DealFinder:
         entities: Sequence[Entity],
         amounts: Sequence[Amount],
         dates: Sequence[Date],
+        published: date | None = None,
     ) -> tuple[list[Clause], list[Deal]]:
         """The clauses and deals of one article; ``paragraphs`` that are wanted must be parsed."""
         facts = Facts.of(entities, amounts, dates)
+        draft = self.draft(text, paragraphs, facts, dates, published)
+        if not draft.deals and not draft.clauses:
+            return [], []
+        deals = settle(draft.deals, draft.view, self.model)
+        names = {entity.id: entity.name for entity in entities}
+        said = attributions(text, paragraphs, facts, names)
+        ids = {id(deal): f"x{i}" for i, deal in enumerate(deals, 1)}
+        clauses: list[Clause] = []
+        for event in draft.clauses:
+            home = clause_home(event, deals)
+            deal = ids[id(home)] if home is not None else None
+            status = home.status if home is not None else event.status
+            clauses.append(to_clause(text, event, f"c{len(clauses) + 1}", deal, status, said))
+        return clauses, [
+            to_deal(text, deal, name, [c for c in clauses if c.deal == name], said)
+            for deal in deals
+            for name in (ids[id(deal)],)
+        ]
+
+    def draft(
+        self,
+        text: str,
+        paragraphs: Sequence[Paragraph],
+        facts: Facts,
+        dates: Sequence[Date],
+        published: date | None,
+    ) -> Draft:
+        """Read the sentences of one article and gather what they tell, deciding nothing yet."""
         found = [
             event
             for paragraph in paragraphs
             if paragraph.doc.has_annotation("DEP")
             for event in find_events(text, paragraph, self.index, self.events, facts, self.model)
         ]
-        names = {entity.id: entity.name for entity in entities}
-        said = attributions(text, paragraphs, facts, names) if found else []
-        gathered = gather([event for event in found if event.event.is_deal])
-        homes = {id(deal): f"x{i}" for i, deal in enumerate(gathered, 1)}
-        clauses: list[Clause] = []
-        for event in found:
-            if event.event.is_deal:
-                continue
-            for part in _split(event):
-                home = clause_home(part, gathered)
-                deal = homes[id(home)] if home is not None else None
-                clauses.append(to_clause(text, part, f"c{len(clauses) + 1}", deal, said))
-        deals = [
-            to_deal(text, deal, name, [c for c in clauses if c.deal == name], said)
-            for deal in gathered
-            for name in (homes[id(deal)],)
-        ]
-        return clauses, deals
+        deals = gather([event for event in found if event.event.is_deal])
+        clauses = [part for e in found if not e.event.is_deal for part in _split(e)]
+        for clause in clauses:
+            home = clause_home(clause, deals)
+            if home is not None:
+                home.clauses.append(clause)
+        titles = [(p.start, p.start + len(p.doc.text)) for p in paragraphs if p.title]
+        view = View(deals, facts, titles, {d.id: d for d in dates}, published)
+        return Draft(view, deals, clauses)
 
 
 def _split(event: Event) -> list[Event]:

@@ -45,6 +45,8 @@ class Event:
     certainty: Certainty
     score: float
     title: bool
+    chances: tuple[tuple[Candidate, Mapping[str, float]], ...] = ()
+    mood: tuple[str, ...] = ()
 
 
 def settings(
@@ -99,7 +101,8 @@ def _event(setting: Setting, paragraph: Paragraph, model: Classifiers | None) ->
         score = learnt.trigger.probabilities(trigger_features(setting))["yes"]
         if score < TRIGGER_THRESHOLD:
             return None
-    fillers = _by_model(setting, learnt) if learnt else _by_frame(setting)
+    chances = _role_chances(setting, learnt) if learnt else _by_frame(setting)
+    fillers = _one_each(chances)
     if learnt is None:
         if not fillers:
             return None
@@ -124,6 +127,10 @@ def _event(setting: Setting, paragraph: Paragraph, model: Classifiers | None) ->
         certainty=sure,
         score=score,
         title=setting.title,
+        chances=tuple(chances),
+        mood=tuple(
+            status_features(setting.event, setting.sentence.text, setting.head, setting.title)
+        ),
     )
 
 
@@ -139,25 +146,25 @@ def _best(probabilities: Mapping[str, float]) -> str:
     return max(probabilities, key=lambda label: (probabilities[label], label))
 
 
-def _by_model(setting: Setting, model: Classifiers) -> list[tuple[str, Candidate]]:
-    scored: list[tuple[float, str, Candidate]] = []
+def _role_chances(
+    setting: Setting, model: Classifiers
+) -> list[tuple[Candidate, Mapping[str, float]]]:
+    """For each possible filler, the probability of each role that takes its kind."""
+    found: list[tuple[Candidate, Mapping[str, float]]] = []
     for candidate in setting.found:
         roles = [r for r in setting.event.roles if accepts(setting.event, r, candidate)]
         if not roles:
             continue
         chances = model.role.probabilities(pair_features(setting, candidate))
         total = sum(chances.get(role, 0.0) for role in roles) + chances[NONE]
-        role = max(roles, key=lambda r: chances.get(r, 0.0))
-        chance = chances.get(role, 0.0) / total if total else 0.0
-        if chance >= ROLE_THRESHOLD:
-            scored.append((chance, role, candidate))
-    return _one_each(scored)
+        found.append((candidate, {role: chances.get(role, 0.0) / total for role in roles}))
+    return found
 
 
-def _by_frame(setting: Setting) -> list[tuple[str, Candidate]]:
+def _by_frame(setting: Setting) -> list[tuple[Candidate, Mapping[str, float]]]:
     frames = setting.event.frame
     frame = frames.verb if setting.trigger.entry.part == "verb" else frames.noun
-    scored = []
+    found: list[tuple[Candidate, Mapping[str, float]]] = []
     for candidate in setting.found:
         target = setting.doc[candidate.head]
         names = [
@@ -168,16 +175,24 @@ def _by_frame(setting: Setting) -> list[tuple[str, Candidate]]:
         for rank, name in enumerate(names):
             role = frame.get(name)
             if role and accepts(setting.event, role, candidate):
-                scored.append((1.0 - rank / 10, role, candidate))
+                found.append((candidate, {role: 1.0 - rank / 10}))
                 break
         else:
             if candidate.kind.startswith("text:") and candidate.kind[5:] in setting.event.fixed:
-                scored.append((0.5, candidate.kind[5:], candidate))
-    return _one_each(scored)
+                found.append((candidate, {candidate.kind[5:]: 0.5}))
+    return found
 
 
-def _one_each(scored: Sequence[tuple[float, str, Candidate]]) -> list[tuple[str, Candidate]]:
+def _one_each(
+    chances: Sequence[tuple[Candidate, Mapping[str, float]]],
+) -> list[tuple[str, Candidate]]:
     """Each thing fills one role, each role of a number or text has one filler: the likeliest."""
+    scored = [
+        (chance, role, candidate)
+        for candidate, roles in chances
+        for role, chance in [max(roles.items(), key=lambda item: (item[1], item[0]))]
+        if chance >= ROLE_THRESHOLD
+    ]
     taken: set[str] = set()
     filled: set[str] = set()
     kept: list[tuple[str, Candidate]] = []

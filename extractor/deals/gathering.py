@@ -27,6 +27,10 @@ class Gathered:
     type: str
     events: list[Event] = field(default_factory=list)
     parties: dict[str, Counter[str]] = field(default_factory=dict)
+    clauses: list[Event] = field(default_factory=list)
+    roles: dict[str, tuple[str, float]] = field(default_factory=dict)
+    status: Status = "announced"
+    confidence: float = 0.0
 
     def add(self, event: Event) -> None:
         """Take in one more event that tells of this deal."""
@@ -42,7 +46,7 @@ class Gathered:
 
 
 def gather(events: Sequence[Event]) -> list[Gathered]:
-    """Events of deal types → deals, in order of first telling; those without parties fall away."""
+    """Events of deal types → deals, in order of first telling; some still without parties."""
     deals: list[Gathered] = []
     for event in events:
         home = _home(event, deals)
@@ -50,7 +54,7 @@ def gather(events: Sequence[Event]) -> list[Gathered]:
             home = Gathered(event.event.type)
             deals.append(home)
         home.add(event)
-    return [deal for deal in deals if deal.parties]
+    return deals
 
 
 def _home(event: Event, deals: Sequence[Gathered]) -> Gathered | None:
@@ -93,7 +97,7 @@ def clause_home(event: Event, deals: Sequence[Gathered]) -> Gathered | None:
     return best if closeness(best)[0] > 0 or closeness(best)[1] >= 0 else None
 
 
-def deal_status(deal: Gathered) -> Status:
+def rule_status(deal: Gathered) -> Status:
     """The status as the article leaves it: an end if there is one, else what most events say."""
     states = [event.status for event in deal.events]
     for final in _FINAL:
@@ -129,25 +133,24 @@ def to_deal(
     return Deal(
         id=name,
         type=deal.type,
-        status=deal_status(deal),
-        parties=[Party(entity=entity, role=deal.role(entity)) for entity in deal.parties],
+        status=deal.status,
+        parties=[Party(entity=entity, role=role) for entity, (role, _) in deal.roles.items()],
         amounts=list(amounts),
         dates=list(dates),
         clauses=[clause.id for clause in clauses],
         evidence=[_span(text, e.start, e.end) for e in deal.events],
         source=source_at(attributions, first.start, first.end),
-        confidence=round(confidence(deal), 3),
+        confidence=round(deal.confidence, 3),
     )
 
 
-def confidence(deal: Gathered) -> float:
-    """How sure we are: the likeliest of its events, less where it has but one party."""
-    best = max(event.score for event in deal.events)
-    return best if len(deal.parties) > 1 else best * 0.8
-
-
 def to_clause(
-    text: str, event: Event, name: str, deal: str | None, attributions: Sequence[Attribution]
+    text: str,
+    event: Event,
+    name: str,
+    deal: str | None,
+    status: Status,
+    attributions: Sequence[Attribution],
 ) -> Clause:
     """The record of one event of a clause type."""
     return Clause(
@@ -169,7 +172,7 @@ def to_clause(
             )
             for role, c in event.fillers
         ],
-        status=event.status,
+        status=status,
         polarity=event.polarity,
         certainty=event.certainty,
         source=source_at(attributions, event.start, event.end),

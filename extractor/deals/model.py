@@ -46,7 +46,7 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class Classifiers:
-    """Which triggers hold, which roles are filled, and what status a clause has."""
+    """What decides of one sentence, and then of the deals of the whole article."""
 
     version: str
     types: frozenset[str]
@@ -54,6 +54,13 @@ class Classifiers:
     role: Linear
     status: Linear
     certainty: Linear
+    party: Linear
+    deal_status: Linear
+    holds: Linear
+    exact: Linear
+
+
+PARTS = ("trigger", "role", "status", "certainty", "party", "deal_status", "holds", "exact")
 
 
 @cache
@@ -66,8 +73,5 @@ def shipped() -> Classifiers | None:
     return Classifiers(
         version=data["version"],
         types=frozenset(data["types"]),
-        trigger=Linear.from_data(data["trigger"]),
-        role=Linear.from_data(data["role"]),
-        status=Linear.from_data(data["status"]),
-        certainty=Linear.from_data(data["certainty"]),
+        **{part: Linear.from_data(data[part]) for part in PARTS},
     )

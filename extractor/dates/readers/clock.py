@@ -46,7 +46,11 @@ def alone(hit: Hit, context: Context) -> Reading | None:
     time = time_of(hit)
     if time is None:
         return None
-    if not hit.has("clock") and not hit.has("noon") and hit.before() not in _CLOCK_WORDS:
+    told = (
+        hit.before() == "," and "weekday" in hit.tokens.values[hit.first - 2]
+    )  # "Jeudi, 7 heures."
+    sure = told or hit.has("clock") or hit.has("noon")
+    if not sure and hit.before() not in _CLOCK_WORDS:
         return None  # "3 heures" is a duration
     if hit.before() == "de" and hit.before(2) not in ("\n", ".", ",", "(", "ouvert", ""):
         return None  # "un vol de 3 heures"

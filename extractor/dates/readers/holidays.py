@@ -13,14 +13,17 @@ _CAPITAL_ONLY = frozenset(("assomption", "ascension", "armistice", "épiphanie",
 def holiday(hit: Hit, context: Context) -> Reading | None:
     """Read a named day, of the year said or the nearest by the tense."""
     name = hit.word("h").replace("’", "'")
-    if hit.has("holiday_day") and hit.tokens.words[hit.index("holiday_day") - 1] == ",":
-        return None  # "samedi, jour de la fête nationale": which day has been said
     entry = by_name().get(name)
     at = hit.index("h")
     if entry is None or (name in _CAPITAL_ONLY and not hit.tokens.capital(at)):
         return None
+    words = hit.tokens.words[max(at - 4, 0) : at]
+    if words[:2] == [",", "jour"]:
+        return None  # "samedi, jour de la fête nationale": which day has been said
     if hit.after() in ("lunaire", "chinois"):
         return None
+    if name == "saint-jean" and hit.before() != "la":
+        return None  # a street, a church
     if name in ("noël", "noel") and _is_person(hit, at):
         return None
     year = hit.number("y", "year") or context.framed_year(hit.start)

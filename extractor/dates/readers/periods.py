@@ -89,6 +89,8 @@ def season(hit: Hit, context: Context) -> Reading | None:
         return _in_year_of(hit, context, suffix)
     if hit.word("season") == "été" and not hit.has("this") and hit.before() not in _BEFORE_SUMMER:
         return None  # "n'a été passée"
+    if hit.after() == "des" or (hit.after() == "de" and hit.after(2) in ("tous", "toutes")):
+        return None  # "l'été des entreprises"
     if not (hit.has("this") or hit.has("last") or hit.has("next") or hit.has("past")):
         if hit.before() not in ("à", "au", "l", "le") and not _parted(hit):
             return None
@@ -98,7 +100,9 @@ def season(hit: Hit, context: Context) -> Reading | None:
 
 
 def term(hit: Hit, context: Context) -> Reading | None:
-    """Read "à la rentrée", "rentrée 2025": the month in which schools and courts begin again."""
+    """Read "à la rentrée", "rentrée 2025", the month in which schools begin, and "les Fêtes"."""
+    if hit.word("m") == "fêtes":
+        return _feasts(hit, context)
     suffix = f"-{hit.number('m', 'term'):02d}"
     if (found := year_of(hit)) is not None:
         return Reading(f"{found}{suffix}")
@@ -107,6 +111,17 @@ def term(hit: Hit, context: Context) -> Reading | None:
     ):
         return None
     return _nearest(hit, context, suffix)
+
+
+def _feasts(hit: Hit, context: Context) -> Reading | None:
+    """Read "les Fêtes" and "fêtes de fin d'année": the end of December."""
+    named = [hit.after(step) for step in range(1, 5)] == ["de", "fin", "d", "année"]
+    if not named and (not hit.tokens.capital(hit.first) or hit.before() != "les"):
+        return None
+    reading = _nearest(hit, context, "-12")
+    if reading is not None:
+        reading.mod, reading.last = "end", hit.last + 4 if named else None
+    return reading
 
 
 def week_of(hit: Hit, context: Context) -> Reading | None:
@@ -177,7 +192,7 @@ def first_months(hit: Hit, context: Context) -> Reading | None:
     months = (hit.number("n", "number") or 0) * {"M": 1, "Q": 3}.get(str(hit.get("u", "unit")), 0)
     if months > 12 and not hit.has("y"):
         return Reading(f"P{months}M", type="duration", anchor="none")
-    if not 1 <= months <= 12:
+    if not 1 <= months <= 12 or (not hit.has("year_said") and hit.after() in ("de", "d", "du")):
         return None
     if found is None:
         return Reading(None, anchor="none")
@@ -222,6 +237,8 @@ def _nearest(hit: Hit, context: Context, suffix: str) -> Reading | None:
         ahead = [value for value in values if (cover(value)[0] or date.min) > context.published]
         return Reading(ended[-1] if direction == "past" else ahead[0], anchor="published")
     told = direction_of(hit, context)
+    if told == "ahead" and hit.has("season"):  # a running summer would be "cet été"
+        values = [value for value in values if (cover(value)[0] or date.min) > context.published]
     return Reading(nearest_period(values, context.published, told), anchor="published")
 
 

@@ -83,6 +83,9 @@ def eve(hit: Hit, context: Context) -> Reading | None:
     base, anchor = _base_day(context)
     if base is None:
         return timed(hit, UNRESOLVED)
+    told = context.tenses.at(hit.start, hit.end)
+    if told == "past" and context.published and base > context.published:
+        base, anchor = context.published, "published"  # "La veille, il a signé"
     day = base + timedelta(days=hit.number("eve") or 0)
     return timed(hit, Reading(day.isoformat(), anchor=anchor))
 

@@ -1,0 +1,241 @@
+"""What the whole article says of a deal: who its parties are, how it stands, whether it holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import cast
+
+from extractor.deals.candidates import Facts
+from extractor.deals.events import Event
+from extractor.deals.gathering import Gathered, rule_status
+from extractor.deals.model import NONE, Classifiers, Linear
+from extractor.record import Date, Status
+
+_STEPS = (0.05, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9)  # probabilities are seen as steps
+_LEAD = 500  # code points after the headline that count as the lead
+_RECENT = timedelta(days=45)
+_PARTY_KINDS = {"organisation", "person", "place", "product"}
+
+
+# An entity is a party, and a deal is believed, from these probabilities on; chosen on corpus/dev.
+PARTY_THRESHOLD = 0.4
+DEAL_THRESHOLD = 0.3
+_UNTRAINED = 0.5  # the confidence of a deal whose type was never seen in training
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One article as the questions about its deals see it."""
+
+    deals: Sequence[Gathered]
+    facts: Facts
+    titles: Sequence[tuple[int, int]]
+    dates: Mapping[str, Date]
+    published: date | None
+
+    def in_title(self, entity: str) -> bool:
+        """Whether a headline names ``entity``."""
+        return any(
+            ref == entity and any(start <= span[0] < end for start, end in self.titles)
+            for span, (_, ref, _) in zip(self.facts.spans, self.facts.values, strict=True)
+        )
+
+    def mentions(self, entity: str) -> int:
+        """How often the article names ``entity``."""
+        return sum(1 for _, ref, _ in self.facts.values if ref == entity)
+
+
+def settle(deals: Sequence[Gathered], view: View, model: Classifiers | None) -> list[Gathered]:
+    """Decide parties, status and confidence of each deal; those that do not hold fall away."""
+    kept = []
+    for deal in deals:
+        if model is None or deal.type not in model.types:
+            deal.roles = {entity: (deal.role(entity), _UNTRAINED) for entity in deal.parties}
+            deal.status, deal.confidence = rule_status(deal), _UNTRAINED
+        else:
+            deal.roles = parties(deal, view, model.party)
+            state = model.deal_status.probabilities(status_words(deal, view))
+            deal.status = cast(Status, max(state, key=lambda s: (state[s], s)))
+            features = holding_features(deal, view)
+            if model.holds.probabilities(features)["yes"] < DEAL_THRESHOLD:
+                continue
+            deal.confidence = model.exact.probabilities(features)["yes"]
+        if deal.roles:
+            kept.append(deal)
+    return kept
+
+
+def parties(deal: Gathered, view: View, party: Linear) -> dict[str, tuple[str, float]]:
+    """The entities that take part in ``deal``, each with its role and how sure that is."""
+    found = {}
+    allowed = deal.events[0].event.roles
+    for entity, kind in party_candidates(deal):
+        roles = [role for role, kinds in allowed.items() if kind in kinds]
+        if not roles:
+            continue
+        chances = party.probabilities(party_features(deal, entity, kind, view))
+        total = sum(chances.get(role, 0.0) for role in roles) + chances[NONE]
+        role = max(roles, key=lambda r: (chances.get(r, 0.0), r))
+        chance = chances.get(role, 0.0) / total
+        if chance >= PARTY_THRESHOLD:
+            found[entity] = (role, chance)
+    return found
+
+
+def party_candidates(deal: Gathered) -> list[tuple[str, str]]:
+    """Entities that may be parties, as (id, kind): all in the sentences that tell of the deal."""
+    found: dict[str, str] = {}
+    for event in (*deal.events, *deal.clauses):
+        for candidate, _ in event.chances:
+            if candidate.entity and candidate.kind in _PARTY_KINDS:
+                found.setdefault(candidate.entity, candidate.kind)
+    return list(found.items())
+
+
+def party_features(deal: Gathered, entity: str, kind: str, view: View) -> list[str]:
+    """What is known of an entity and a deal: as what does it take part, if it does?"""
+    name = deal.type
+    best: dict[str, float] = {}
+    first: dict[str, float] = {}
+    told = 0
+    for event in deal.events:
+        here = False
+        for candidate, chances in event.chances:
+            if candidate.entity != entity:
+                continue
+            here = True
+            for role, chance in chances.items():
+                best[role] = max(best.get(role, 0.0), chance)
+                first.setdefault(role, chance)
+        told += here
+    rivals = {
+        role: max(
+            (c.get(role, 0.0) for e in deal.events for o, c in e.chances if o.entity != entity),
+            default=0.0,
+        )
+        for role in best
+    }
+    features = [
+        f"type {name} {kind}",
+        f"told {name} {min(told, 3)}",
+        f"share {name} {_step(told / max(len(deal.events), 1))}",
+        f"title {name} {view.in_title(entity)}",
+        f"mentions {name} {min(view.mentions(entity), 4)}",
+        f"events {name} {min(len(deal.events), 3)}",
+    ]
+    for role, chance in best.items():
+        features += [
+            f"best {role} {_step(chance)}",
+            f"best {name} {role} {_step(chance)}",
+            f"first {name} {role} {_step(first[role])}",
+            f"best {name} {role} {_step(chance)} told {min(told, 2)}",
+            f"ahead {name} {role} {chance >= rivals[role]} {_step(chance)}",
+        ]
+        for step in _STEPS:
+            if chance >= step:
+                features.append(f"over {name} {role} {step}")
+    top = max(best, key=lambda role: (best[role], role), default="")
+    features.append(f"top {name} {top} {_step(best[top]) if top else 0}")
+    for event in deal.clauses:
+        for role, filler in event.fillers:
+            if filler.entity == entity:
+                features += [
+                    f"clause {name} {event.event.type} {role}",
+                    f"clause {event.event.type} {role}",
+                ]
+    for other in view.deals:
+        if other is not deal and entity in other.parties:
+            features += [
+                f"other {name} {other.type} {other.role(entity)}",
+                f"other same {name} {other.type == name}",
+            ]
+    return list(dict.fromkeys(features))
+
+
+def status_words(deal: Gathered, view: View) -> list[str]:
+    """What bears on how a deal stands at the end of the article."""
+    name = deal.type
+    features = ["bias", f"type {name}"]
+    title = [event for event in deal.events if event.title]
+    body = [event for event in deal.events if not event.title]
+    features += [
+        f"title {bool(title)}",
+        f"events {min(len(deal.events), 4)}",
+        f"clauses {min(len(deal.clauses), 4)}",
+        f"lead {any(_is_lead(event, view) for event in body)}",
+        f"rank {min(list(map(id, view.deals)).index(id(deal)), 3)}",
+    ]
+    for label, events in (("title", title[:1]), ("body", body[:1]), ("last", deal.events[-1:])):
+        for event in events:
+            features += [f"{label} {feature}" for feature in event.mood]
+    for event in deal.events:
+        features += [f"any {feature}" for feature in event.mood]
+    for event in deal.clauses:
+        features += [f"clause {feature}" for feature in event.mood if feature[:4] in _RULED]
+        features.append(f"clause type {event.event.type}")
+        features.append(f"clause certainty {event.certainty}")
+    features += _times(deal, view)
+    return list(dict.fromkeys(features))
+
+
+_RULED = {"rule", "firs", "futu", "cond"}
+
+
+def _times(deal: Gathered, view: View) -> Iterator[str]:
+    """Whether the dates told with the deal lie before or after the publication."""
+    if view.published is None:
+        return
+    for event in deal.events:
+        for _, filler in event.fillers:
+            yield from _when(filler.date, "event", view)
+        for candidate, _ in event.chances:
+            yield from _when(candidate.date, "near", view)
+
+
+def _when(name: str | None, label: str, view: View) -> Iterator[str]:
+    found = view.dates.get(name) if name else None
+    if found is None or view.published is None:
+        return
+    if found.latest and found.latest < view.published - _RECENT:
+        yield f"{label} long past"
+    elif found.latest and found.latest <= view.published:
+        yield f"{label} just past"
+    elif found.earliest and found.earliest > view.published:
+        yield f"{label} future"
+
+
+def holding_features(deal: Gathered, view: View) -> list[str]:
+    """What bears on whether a gathered deal is one at all, and all right."""
+    name = deal.type
+    scores = sorted((event.score for event in deal.events), reverse=True)
+    sure = [chance for _, chance in deal.roles.values()]
+    features = [
+        f"type {name}",
+        f"best {_step(scores[0])}",
+        f"best {name} {_step(scores[0])}",
+        f"second {_step(scores[1]) if len(scores) > 1 else '-'}",
+        f"events {min(len(scores), 4)}",
+        f"parties {min(len(deal.roles), 4)}",
+        f"parties {name} {min(len(deal.roles), 4)}",
+        f"clauses {min(len(deal.clauses), 3)}",
+        f"title {any(event.title for event in deal.events)}",
+        f"weakest {_step(min(sure, default=0.0))}",
+        f"strongest {_step(max(sure, default=0.0))}",
+        f"roles {name} {' '.join(sorted({role for role, _ in deal.roles.values()}))}",
+        f"rivals {min(sum(1 for other in view.deals if other.type == name), 3)}",
+        f"lead {any(_is_lead(event, view) for event in deal.events)}",
+    ]
+    features += [f"over {step}" for step in _STEPS if scores[0] >= step]
+    features += [f"sure {step}" for step in _STEPS if min(sure, default=0.0) >= step]
+    return features
+
+
+def _is_lead(event: Event, view: View) -> bool:
+    return event.start <= (max((end for _, end in view.titles), default=0)) + _LEAD
+
+
+def _step(chance: float) -> int:
+    return sum(1 for step in _STEPS if chance >= step)

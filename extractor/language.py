@@ -30,7 +30,7 @@ _ABBREVIATIONS = frozenset(
         "sté janv févr fév avr juil sept oct nov déc al éd ex jr sr vs",
     )
 )
-_END = re.compile(r"[.!?…]+[»”\"')\]]*(?=\s)|[.!?]+\s?»(?=\s)")
+_END = re.compile(r"[.!?…]+(?:[ \u00a0\u202f]»|[»”\"')\]]*)(?=\s)")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_])*$")
 _OPENING = frozenset("«“\"'([–—-•")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -58,11 +59,11 @@ class TriggerIndex:
                 self._add(event.type, "phrase", text)
 
     def _add(self, name: str, part: Part, text: str) -> None:
-        words = _words(text)
-        forms = [_forms(word, part, i) for i, word in enumerate(words)]
-        entry = Entry(name, part, text, tuple(forms[1:]), _GAP if part == "verb" else 0)
-        for form in forms[0]:
-            self._first[form].append(entry)
+        for words in _spellings(text):
+            forms = [_forms(word, part, i) for i, word in enumerate(words)]
+            entry = Entry(name, part, text, tuple(forms[1:]), _GAP if part == "verb" else 0)
+            for form in forms[0]:
+                self._first[form].append(entry)
 
     def find(self, doc: Doc) -> Iterator[Trigger]:
         """Every fit in ``doc``, by first token, the longest of one type alone."""
@@ -77,6 +78,14 @@ class TriggerIndex:
                 if end and (entry.type not in best or end > best[entry.type].end):
                     best[entry.type] = Trigger(entry, i, end)
             yield from best.values()
+
+
+def _spellings(text: str) -> Iterator[list[str]]:
+    """The words of an entry as tokens: the tokenizer cuts some compounds at hyphens, some not."""
+    words = _words(text)
+    yield words
+    if "-" in text:
+        yield [part for word in words for part in re.split("(-)", word) if part]
 
 
 def _words(text: str) -> list[str]:

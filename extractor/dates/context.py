@@ -113,7 +113,10 @@ def nearest_day(
 
 
 def nearest_period(
-    values: Iterable[str], published: date, direction: Direction | None
+    values: Iterable[str],
+    published: date,
+    direction: Direction | None,
+    odds: int = _PERIOD_ODDS,
 ) -> str | None:
     """Choose among the periods that an incomplete one can mean; the running one is both."""
     past: tuple[int, str] | None = None
@@ -137,5 +140,5 @@ def nearest_period(
     elif direction == "future":
         ahead = not (left > _LONG_AGO and gone < _SOON)
     else:
-        ahead = direction is None and left * _PERIOD_ODDS < gone
+        ahead = direction is None and left * odds < gone
     return future[1] if ahead else past[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from extractor.dates.calendar import bounds, cover, edtf
@@ -18,6 +18,9 @@ from extractor.dates.signals import (
 )
 from extractor.dates.tokens import Tokens
 from extractor.record import Date
+
+
+_WEEK = 7
 
 
 @dataclass(slots=True)
@@ -139,10 +142,14 @@ def _interval(tokens: Tokens, left: _Found, right: _Found) -> _Found | None:
     if any(word not in ("le", "la", "l", "les") for word in between[1:]):
         return None
     first, last = cover(begin.value, begin.mod)[0], cover(end.value, end.mod)[1]
+    value = end.value
     if first is not None and last is not None and first > last:
-        return None
+        if "weekday" not in tokens.values[right.first] or (first - last).days >= _WEEK:
+            return None
+        last += timedelta(days=_WEEK)  # "entre vendredi et lundi": the Monday that follows
+        value = last.isoformat() + value[len("YYYY-MM-DD") :]
     reading = Reading(
-        f"{begin.value}/{end.value}",
+        f"{begin.value}/{value}",
         type=begin.type,
         signal="between",
         anchor="published" if "published" in (begin.anchor, end.anchor) else "text",

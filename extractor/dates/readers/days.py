@@ -12,6 +12,7 @@ from extractor.dates.rules import Hit
 from extractor.dates.signals import signal_before
 
 _NEAR = 500  # code points over which "le 22" still counts from "le 21 janvier"
+_MUCH_NEARER = 6  # times nearer, and the tense of a verb weighs less than the calendar
 _REACH_YEARS = 8  # a 29 February, or a weekday that fits, is found within
 
 
@@ -28,6 +29,14 @@ def year_of(hit: Hit, group: str = "y") -> int | None:
     return year
 
 
+def said_year(hit: Hit, context: Context) -> int | None:
+    """Give the year of the group "y", or that of "de l'an prochain" and "de cette année"."""
+    if hit.has("year_unit") and context.published is not None:
+        step = 1 if hit.has("next") else -1 if hit.has("last_year") or hit.has("past") else 0
+        return context.published.year + step
+    return year_of(hit)
+
+
 def day_of(hit: Hit, group: str = "d") -> int:
     """Give the day of the month that a group names."""
     return hit.number(group, "day") or hit.number(group, "nth_day") or 0
@@ -38,9 +47,8 @@ def day_month(hit: Hit, context: Context) -> Reading | None:
     month = month_of(hit)
     if month is None:
         return None
-    reading = resolve_day(
-        hit, context, month, day_of(hit), year_of(hit), hit.number("w", "weekday")
-    )
+    year = said_year(hit, context)
+    reading = resolve_day(hit, context, month, day_of(hit), year, hit.number("w", "weekday"))
     return timed(hit, reading) if reading else None
 
 
@@ -50,14 +58,25 @@ def listed_day(hit: Hit, context: Context) -> Reading | None:
 
 
 def weekday_day(hit: Hit, context: Context) -> Reading | None:
-    """Read "mercredi 22": the nearest month in which that day is that weekday."""
+    """Read "mercredi 22": in the month told of, or the nearest in which it is that weekday."""
     weekday, day = hit.number("w", "weekday"), day_of(hit)
     if context.published is None:
         return timed(hit, Reading(None, anchor="none"))
     days = [found for found in _in_months(context.published.year, context.published.month, day)
             if found.isoweekday() == weekday]  # fmt: skip
+    if context.month is not None and hit.start - context.month_at < _NEAR:
+        told = [found for found in days if (found.year, found.month) == context.month]
+        if told:
+            return timed(hit, Reading(told[0].isoformat()))
     found = nearest_day(days, context.published, direction_of(hit, context))
+    sooner = min(days, key=lambda day: abs((day - context.published).days), default=None)
+    if found and sooner and _MUCH_NEARER * _apart(sooner, context) < _apart(found, context):
+        found = sooner
     return timed(hit, Reading(found.isoformat(), anchor="published")) if found else None
+
+
+def _apart(day: date, context: Context) -> int:
+    return abs((day - (context.published or day)).days)
 
 
 def bare_day(hit: Hit, context: Context) -> Reading | None:

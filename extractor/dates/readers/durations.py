@@ -75,6 +75,10 @@ def between(hit: Hit, context: Context) -> Reading | None:
     low, high = amount_of(hit, "n1")[0], amount_of(hit, "n")[0]
     if low is None or high is None or _is_no_duration(hit, unit, high):
         return None
+    if hit.has("u1"):
+        first = str(hit.get("u1", "unit") or hit.get("u1", "unit_time"))
+        value = f"{iso_duration(first, low)}/{iso_duration(unit, high)}"
+        return Reading(value, type="duration", signal="between", anchor="none")
     if low >= high:  # a change: "ramener de quinze à dix ans"
         if hit.before() != "de":
             return None
@@ -166,6 +170,8 @@ def _is_no_duration(hit: Hit, unit: str, number: float | None) -> bool:
     before, after = hit.before(), hit.after()
     if after == "sur" and hit.after(2).isdigit():
         return True
+    if after == "-" and hit.tokens.starts[hit.last + 1] == hit.end:
+        return True  # "quatre années-lumière"
     if number is None and before == "à" and after in ("de", "du", "d", "des"):
         return True  # "à quelques semaines de la bascule"
     if unit == "TH" and before == "," and "weekday" in hit.tokens.values[hit.first - 2]:

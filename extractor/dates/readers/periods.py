@@ -14,11 +14,13 @@ from extractor.dates.context import Context, Direction, Reading, nearest_period
 from extractor.dates.readers.days import day_of, month_of, resolve_day, year_of
 from extractor.dates.readers.direction import direction_of
 from extractor.dates.readers.numeric import full_year
+from extractor.dates.readers.years import ends_of
 from extractor.dates.rules import Hit
 from extractor.dates.signals import part_before
 
 _BEFORE_SUMMER = frozenset(("l", "d", "cet", "fin", "début", "-", "mi"))
 _TERM_OPENERS = frozenset(("à", "dès", "depuis", "après", "avant", "d'ici", "jusqu", "pour"))
+_JUST_BEGUN = timedelta(days=6)
 _NEVER_ALONE = frozenset(("mars", "avril", "mai", "juin"))  # also names, with a capital
 
 
@@ -65,7 +67,7 @@ def quarter(hit: Hit, context: Context) -> Reading | None:
                                               or not _expected(hit)):  # fmt: skip
         return None
     if hit.has("fiscal"):
-        fiscal = year_of(hit)
+        fiscal = ends_of(str(hit.get("ys", "years")))[1] if hit.has("ys") else year_of(hit)
         return Reading(
             f"FY{fiscal}-{suffix}" if fiscal else None, anchor="text" if fiscal else "none"
         )
@@ -87,6 +89,8 @@ def season(hit: Hit, context: Context) -> Reading | None:
         return Reading(f"{found}{suffix}")
     if hit.has("year_unit"):
         return _in_year_of(hit, context, suffix)
+    if hit.before() == "l" and not hit.has("this") and not _placed(hit):
+        return None  # "l'hiver grippe les chantiers"
     if hit.word("season") == "été" and not hit.has("this") and hit.before() not in _BEFORE_SUMMER:
         return None  # "n'a été passée"
     if hit.after() == "des" or (hit.after() == "de" and hit.after(2) in ("tous", "toutes")):
@@ -237,9 +241,32 @@ def _nearest(hit: Hit, context: Context, suffix: str) -> Reading | None:
         ahead = [value for value in values if (cover(value)[0] or date.min) > context.published]
         return Reading(ended[-1] if direction == "past" else ahead[0], anchor="published")
     told = direction_of(hit, context)
+    if _is_reported(hit):
+        return Reading(nearest_period(values, context.published, None, odds=1), anchor="published")
+    if told == "past":  # what has just begun is not yet told of
+        begun = context.published - _JUST_BEGUN
+        values = [
+            value for value in values if not begun < (cover(value)[0] or begun) <= context.published
+        ]
     if told == "ahead" and hit.has("season"):  # a running summer would be "cet été"
         values = [value for value in values if (cover(value)[0] or date.min) > context.published]
     return Reading(nearest_period(values, context.published, told), anchor="published")
+
+
+def _placed(hit: Hit) -> bool:
+    """Tell whether a preposition stands before "l'hiver", or "dernier" and its like behind."""
+    if any(hit.has(name) for name in ("last", "next", "past")):
+        return True
+    meanings = hit.tokens.values[hit.first - 2] if hit.first > 1 else {}
+    return any(name in meanings for name in ("link", "frame", "signal", "mod", "approx"))
+
+
+def _is_reported(hit: Hit) -> bool:
+    """Tell whether accounts of the period are told of: "les résultats du T4" come after it."""
+    if hit.before() not in ("du", "de", "d") and not (hit.before() == "au" and hit.before(2) == ""):
+        return False
+    head = hit.tokens.values[hit.first - 2] if hit.first > 1 else {}
+    return "report" in head
 
 
 def _this(values: list[str], published: date, told: Direction | None) -> str | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from extractor.dates.context import Context, Reading
-from extractor.dates.readers.days import day_of, month_of, resolve_day, year_of
+from extractor.dates.readers.days import day_of, month_of, resolve_day, said_year, year_of
 from extractor.dates.readers.years import plausible_year
 from extractor.dates.rules import Hit
 
 
 def days(hit: Hit, context: Context) -> Reading | None:
     """Read "3 au 5 mars 2025", "28 février au 2 mars": the last end gives month and year."""
-    month, year = month_of(hit), year_of(hit)
+    month, year = month_of(hit), said_year(hit, context)
     last = resolve_day(hit, context, month or 0, day_of(hit), year, hit.number("w", "weekday"))
     if last is None or last.value is None:
         return Reading(None, signal="between", anchor="none") if last else None

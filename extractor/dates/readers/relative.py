@@ -6,6 +6,7 @@ tard" and "même" count from the date read before, or from publication where the
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from extractor.dates.calendar import cover, shift, week_value
@@ -13,6 +14,7 @@ from extractor.dates.context import Context, Reading
 from extractor.dates.readers.clock import timed
 from extractor.dates.readers.direction import direction_of
 from extractor.dates.readers.durations import amount_of, modifier
+from extractor.dates.readers.nowadays import is_some_day, is_today
 from extractor.dates.rules import Hit
 from extractor.record import DateAnchor
 
@@ -20,7 +22,9 @@ _SUPERLATIVES = frozenset(
     ("plus", "moins", "meilleur", "meilleure", "seul", "seule", "premier", "première", "pire",
      "dernier", "dernière", "record", "deuxième", "troisième", "second", "seconde")
 )  # fmt: skip
+_STOPS = frozenset((",", ".", ";", ":", ")", "»", "\n", "", "!", "?"))
 _SUPERLATIVE_REACH = 7
+_PLURAL = frozenset(("les", "des", "ces", "aux"))
 UNRESOLVED = Reading(None, anchor="none")
 _MONTHS = {"Y": 12, "M": 1, "Q": 3, "H": 6, "10Y": 120}
 _DAYS = {"D": 1, "W": 7, "WE": 7, "15D": 15}
@@ -59,7 +63,11 @@ def moved(day: date, unit: str, count: int) -> date | None:
 
 def day_word(hit: Hit, context: Context) -> Reading | None:
     """Read "hier", "aujourd'hui", "demain soir"; "de demain" and "d'aujourd'hui" are no days."""
-    if hit.before() in ("de", "d", "du") or _is_state(hit):
+    if hit.before() in ("de", "d", "du", "ni") or _is_state(hit):
+        return None
+    if hit.number("day_word") == 0 and not is_today(hit, context):
+        return None
+    if hit.word("day_word") == "demain" and is_some_day(hit, context):
         return None
     if context.published is None:
         return timed(hit, UNRESOLVED)
@@ -87,12 +95,22 @@ def eve(hit: Hit, context: Context) -> Reading | None:
     if told == "past" and context.published and base > context.published:
         base, anchor = context.published, "published"  # "La veille, il a signé"
     day = base + timedelta(days=hit.number("eve") or 0)
+    if _contradicts(day, anchor, told, context):
+        return timed(hit, UNRESOLVED)
     return timed(hit, Reading(day.isoformat(), anchor=anchor))
+
+
+def _contradicts(day: date | None, anchor: DateAnchor, told: str | None, context: Context) -> bool:
+    """Tell whether a past verb speaks of a day to come: the day it is counted from is not told."""
+    counted = anchor == "published" and context.published is not None and day is not None
+    return counted and told == "past" and day > context.published  # type: ignore[operator]
 
 
 def same(hit: Hit, context: Context) -> Reading | None:
     """Read "le même jour", "le jour même", "cette année-là": the date before it, once more."""
     unit = str(hit.get("u", "unit"))
+    if hit.has("same_of"):
+        return _same_of_year(hit, context, unit)
     if unit == "Y":
         return Reading(str(context.year)) if context.year else UNRESOLVED
     if unit in ("M", "Q", "H"):
@@ -102,6 +120,16 @@ def same(hit: Hit, context: Context) -> Reading | None:
     if context.day is None or unit not in ("D", "W", "WE"):
         return UNRESOLVED
     return timed(hit, Reading(unit_value(unit, context.day)))
+
+
+def _same_of_year(hit: Hit, context: Context, unit: str) -> Reading | None:
+    """Read "même trimestre de 2023": the quarter told of before, in that year."""
+    last, letter = context.last or "", {"Q": "Q", "H": "H", "M": ""}.get(unit)
+    if letter is None or "-" not in last:
+        return None
+    suffix = last[5:]
+    fits = suffix.startswith(letter) if letter else suffix.isdigit()
+    return Reading(f"{hit.number('same_of', 'year')}-{suffix}") if fits else None
 
 
 def related(hit: Hit, context: Context) -> Reading | None:
@@ -115,9 +143,14 @@ def related(hit: Hit, context: Context) -> Reading | None:
         step = 1 if hit.has("next") or hit.has("coming") else 0 if hit.has("current") else -1
     if base is None:
         return UNRESOLVED
+    if unit == "M" and hit.has("coming") and hit.before() in _PLURAL:
+        return Reading("PXM", type="duration", anchor="none")
     if unit == "WE" and step and anchor == "published":
         step = _weekends(base, step)
     day = moved(base, unit, step)
+    told = context.tenses.at(hit.start, hit.end) if hit.has("following") else None
+    if _contradicts(day, anchor, told, context):
+        return UNRESOLVED
     value = unit_value(unit, day) if day else None
     return Reading(value, anchor=anchor) if value else None
 
@@ -192,13 +225,24 @@ def ahead(hit: Hit, context: Context) -> Reading | None:
 
 
 def apart(hit: Hit, context: Context) -> Reading | None:
-    """Read "un an plus tôt", "deux ans plus tard", counted from the date before."""
+    """Read "un an plus tôt", "deux ans plus tard" and a "deux ans après" that ends its clause."""
+    if hit.has("bare"):
+        if hit.after() not in _STOPS or hit.before() in ("et", "ou"):
+            return None  # "deux ans après la fusion" is a length of time
+        found = _apart(hit, context)
+        return None if found.value is None else replace(found, last=hit.last - 1)
+    return _apart(hit, context)
+
+
+def _apart(hit: Hit, context: Context) -> Reading:
     unit = str(hit.get("u", "unit"))
     number, _ = amount_of(hit)
     base, anchor = _base(context, unit)
     if base is None or number is None:
         return UNRESOLVED
     number *= 1 if hit.has("later") else -1
+    if number > 0 and anchor == "published" and context.tenses.at(hit.start, hit.end) == "past":
+        return UNRESOLVED
     if context.published and base > context.published and number < 0:
         past = context.past_day if unit in ("D", "W", "WE") else None
         base, anchor = (past, "text") if past else (context.published, "published")

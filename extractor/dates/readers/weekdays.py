@@ -24,8 +24,19 @@ def resolve_weekday(hit: Hit, context: Context, weekday: int) -> Reading:
 
 
 def weekday(hit: Hit, context: Context) -> Reading | None:
-    """Read "mardi", "mardi soir", "mardi à 14 h"."""
+    """Read "mardi", "mardi soir", "mardi à 14 h"; "le mardi" in the present is every one."""
+    number = hit.number("w", "weekday") or 0
+    if not hit.has("part") and hit.word("w") == hit.tokens.words[hit.first]:
+        if hit.before() == "du" or (hit.before() == "au" and _opens_range(hit)):
+            return None  # "la lettre du jeudi", "ouvert du lundi au vendredi"
+        if hit.before() == "le" and context.tenses.at(hit.start, hit.end) is None:
+            return Reading(f"XXXX-WXX-{number}", type="set", anchor="none")
     return timed(hit, resolve_weekday(hit, context, hit.number("w", "weekday") or 0))
+
+
+def _opens_range(hit: Hit) -> bool:
+    at = hit.first - 2
+    return at > 0 and "weekday" in hit.tokens.values[at] and hit.tokens.words[at - 1] == "du"
 
 
 def related(hit: Hit, context: Context) -> Reading | None:

@@ -134,9 +134,8 @@ def _year_after(hit: Hit) -> int | None:
 def span_of_years(hit: Hit, context: Context) -> Reading | None:
     """Read "2024-2025" and "2024/25"; of an exercise it is the fiscal year that ends last."""
     shown = str(hit.get("y", "years"))
-    first = int(shown[:4])
+    first, last = ends_of(shown)
     tail = "".join(filter(str.isdigit, shown[4:]))
-    last = int(tail) if len(tail) == 4 else first // 100 * 100 + int(tail)
     if hit.has("season"):
         return Reading(f"{first}-{hit.get('season')}") if last == first + 1 else None
     if not first < last <= first + 100:
@@ -149,6 +148,13 @@ def span_of_years(hit: Hit, context: Context) -> Reading | None:
         if not head and not hit.tokens.opens(hit.first - 1):
             return None
     return Reading(f"{first}/{last}", signal="between")
+
+
+def ends_of(shown: str) -> tuple[int, int]:
+    """Give both years of "2024-2025" and "2024/25"."""
+    first = int(shown[:4])
+    tail = "".join(filter(str.isdigit, shown[4:]))
+    return first, int(tail) if len(tail) == 4 else first // 100 * 100 + int(tail)
 
 
 def fiscal_year(hit: Hit, context: Context) -> Reading | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from extractor.dates.calendar import cover
@@ -50,6 +50,7 @@ class Context:
         self.year: int | None = None
         self.last: str | None = None  # the last month, quarter, half or year
         self.frame: tuple[int, int] | None = None
+        self.week: tuple[date, int] | None = None  # its Monday, and where it was told of
 
     def remember(self, reading: Reading, start: int) -> None:
         """Keep a date as the anchor of later ones ("le lendemain", "l'année suivante")."""
@@ -59,6 +60,8 @@ class Context:
         if first is None or last is None:
             return
         self.year = last.year
+        if "-W" in reading.value and "/" not in reading.value and reading.anchor == "published":
+            self.week = first - timedelta(days=first.isoweekday() - 1), start
         if "/" not in reading.value and "X" not in reading.value and "W" not in reading.value:
             self.last = reading.value if reading.value.count("-") < 2 else reading.value[:7]
         if (first.year, first.month) == (last.year, last.month):
@@ -92,6 +95,12 @@ class Context:
             return None
         year, at = self.frame
         return year if self.tenses.sentence(start) <= at else None
+
+    def told_week(self, start: int) -> date | None:
+        """Give the Monday of the week told of before in the sentence: "la semaine dernière"."""
+        if self.week is None or self.week[1] < self.tenses.sentence(start):
+            return None
+        return self.week[0]
 
 
 def nearest_day(

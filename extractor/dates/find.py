@@ -19,8 +19,7 @@ from extractor.dates.signals import (
 from extractor.dates.tokens import Tokens
 from extractor.record import Date
 
-
-_WEEK = 7
+_WEEK = 7  # days
 
 
 @dataclass(slots=True)

@@ -69,14 +69,14 @@ def weekday_day(hit: Hit, context: Context) -> Reading | None:
         if told:
             return timed(hit, Reading(told[0].isoformat()))
     found = nearest_day(days, context.published, direction_of(hit, context))
-    sooner = min(days, key=lambda day: abs((day - context.published).days), default=None)
+    sooner = min(days, key=lambda day: _apart(day, context), default=None)
     if found and sooner and _MUCH_NEARER * _apart(sooner, context) < _apart(found, context):
         found = sooner
     return timed(hit, Reading(found.isoformat(), anchor="published")) if found else None
 
 
 def _apart(day: date, context: Context) -> int:
-    return abs((day - (context.published or day)).days)
+    return abs((day - context.published).days) if context.published else 0
 
 
 def bare_day(hit: Hit, context: Context) -> Reading | None:

@@ -8,6 +8,7 @@ from typing import cast
 
 from extractor.dates.calendar import shift
 from extractor.dates.context import Context, Reading
+from extractor.dates.readers.ages import is_age
 from extractor.dates.rules import Hit
 from extractor.dates.signals import signal_before
 from extractor.dates.tokens import Tokens
@@ -15,7 +16,6 @@ from extractor.record import DateMod
 
 _MONTHS = {"Y": 12, "M": 1, "Q": 3, "H": 6, "10Y": 120, "100Y": 1200}
 _DAYS = {"D": 1, "W": 7, "15D": 15, "WE": 7}
-_AGES = (10, 120)  # a person's age in years, where the words leave the choice
 _VAGUE_UNITS = {"Q": "3M", "H": "6M", "WE": "W", "10Y": "Y", "15D": "D"}
 
 
@@ -115,6 +115,10 @@ def near(hit: Hit, context: Context) -> Reading | None:
     return reading
 
 
+def _is_number(hit: Hit, at: int) -> bool:
+    return at < len(hit.tokens.values) and "number" in hit.tokens.values[at]
+
+
 def _plural(hit: Hit) -> bool:
     return all(hit.word(name)[-1:] in ("s", "") for name in ("last", "next", "past"))
 
@@ -168,8 +172,8 @@ def _moved(day: date, unit: str, number: float) -> date | None:
 def _is_no_duration(hit: Hit, unit: str, number: float | None) -> bool:
     """Tell apart ages ("34 ans", "les moins de 15 ans") and "24 heures sur 24"."""
     before, after = hit.before(), hit.after()
-    if after == "sur" and hit.after(2).isdigit():
-        return True
+    if after == "sur" and _is_number(hit, hit.last + 2):
+        return True  # "24 heures sur 24, sept jours sur sept"
     if after == "-" and hit.tokens.starts[hit.last + 1] == hit.end:
         return True  # "quatre années-lumière"
     if number is None and before == "à" and after in ("de", "du", "d", "des"):
@@ -188,7 +192,7 @@ def _is_no_duration(hit: Hit, unit: str, number: float | None) -> bool:
         and (number or 99) < 24
     ):
         return True  # a time of day
-    if unit == "Y" and number is not None and hit.word("u") == "ans" and _is_age(hit, number):
+    if unit == "Y" and number is not None and hit.word("u") == "ans" and is_age(hit, number):
         return True
     if hit.word("n") in ("un", "une") and not hit.has("half") and not hit.has("u2"):
         return _is_one_of_many(hit, before, after)
@@ -218,43 +222,6 @@ def _is_one_of_many(hit: Hit, before: str, after: str) -> bool:
     follower = hit.last + 1
     known = follower >= len(hit.tokens.words) or hit.tokens.values[follower]
     return not known and after.isalpha()
-
-
-def _is_age(hit: Hit, number: float) -> bool:
-    before, after = hit.before(), hit.after()
-    if before in ("de", "d") and hit.before(2) in ("âgé", "âgée", "âgés", "âgées", "âge"):
-        return True
-    if before in ("ses", "son", "sa", "leurs", "mes", "vos", "nos"):
-        return True
-    youth = hit.has("b") or before in ("moins de", "plus de", "-")
-    ahead = hit.before(2) if before in ("moins de", "plus de") else before
-    if hit.has("b"):
-        ahead = before
-    if youth and ahead in ("les", "des", "aux"):
-        return True
-    if hit.has("n1") and before in ("les", "des", "aux"):
-        return True
-    if not _AGES[0] <= number <= _AGES[1]:
-        return False
-    if before == "," and after in (",", "\n", ".", "", "a", "et", "est"):
-        return _person_before(hit)
-    if before == "(" and after in (")", ","):
-        return _person_before(hit)
-    if before == "à":
-        return hit.tokens.opens(hit.first - 1) or (hit.before(2) == "," and after == ",")
-    return before == "de" and hit.before(2) in _PEOPLE
-
-
-def _person_before(hit: Hit) -> bool:
-    at = hit.first - 2
-    return at >= 0 and hit.tokens.capital(at)
-
-
-_PEOPLE = frozenset(
-    ("homme", "femme", "jeune", "jeunes", "fondateur", "fondatrice", "entrepreneur", "dirigeant",
-     "dirigeante", "ingénieur", "ans", "frenchy", "patron", "patronne", "enfant", "enfants",
-     "mineurs")
-)  # fmt: skip
 
 
 def _half_unit(unit: str) -> str:

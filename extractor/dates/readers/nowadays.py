@@ -9,10 +9,33 @@ from __future__ import annotations
 
 import re
 
+from pydantic import BaseModel, ConfigDict
+
 from extractor.dates.context import Context
 from extractor.dates.rules import Hit
 from extractor.dates.signals import signal_before
+from extractor.lexicon import load
 
+
+class Words(BaseModel):
+    """Some words, with an example and a trap."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    words: list[str]
+    example: str
+    trap: str | None = None
+
+
+class Nowadays(BaseModel):
+    """The file ``nowadays.toml``."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    events: Words
+
+
+_EVENTS = frozenset(load("nowadays", Nowadays).events.words)
 _AUXILIARIES = frozenset(("a", "ont", "ai", "avons", "avait", "avaient", "est", "sont", "été"))
 _HAVE = frozenset(("a", "ont", "ai", "avons", "avait", "avaient"))
 _PARTICIPLE = re.compile(r"\w{2,}(?:ée?s?|ie?s?|ite?s?|ise?s?|ue?s?|erte?s?|aite?s?|lose?s?)")
@@ -26,8 +49,7 @@ def is_today(hit: Hit, context: Context) -> bool:
         return True
     if _is_dated_behind(hit) or (hit.before() == "est" and hit.before(2) == "c"):
         return True
-    before = hit.tokens.values[hit.first - 1] if hit.first else {}
-    if "event" in before:
+    if hit.before() in _EVENTS:
         return True
     if hit.before() in _HAVE:
         return bool(_PARTICIPLE.fullmatch(hit.after()))

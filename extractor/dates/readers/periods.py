@@ -20,7 +20,6 @@ from extractor.dates.signals import part_before
 
 _BEFORE_SUMMER = frozenset(("l", "d", "cet", "fin", "début", "-", "mi"))
 _TERM_OPENERS = frozenset(("à", "dès", "depuis", "après", "avant", "d'ici", "jusqu", "pour"))
-_JUST_BEGUN = timedelta(days=6)
 _NEVER_ALONE = frozenset(("mars", "avril", "mai", "juin"))  # also names, with a capital
 
 
@@ -192,12 +191,12 @@ def _count(hit: Hit, first: date, last: date, number: int) -> str | None:
 
 def first_months(hit: Hit, context: Context) -> Reading | None:
     """Read "neuf premiers mois de 2024", "six derniers mois de l'année"."""
-    found = year_of(hit) or _year_meant(hit, context)
     months = (hit.number("n", "number") or 0) * {"M": 1, "Q": 3}.get(str(hit.get("u", "unit")), 0)
     if months > 12 and not hit.has("y"):
         return Reading(f"P{months}M", type="duration", anchor="none")
     if not 1 <= months <= 12 or (not hit.has("year_said") and hit.after() in ("de", "d", "du")):
         return None
+    found = year_of(hit) or _year_meant(hit, context, months)
     if found is None:
         return Reading(None, anchor="none")
     if not hit.has("last") and months in (3, 6):
@@ -243,14 +242,24 @@ def _nearest(hit: Hit, context: Context, suffix: str) -> Reading | None:
     told = direction_of(hit, context)
     if _is_reported(hit):
         return Reading(nearest_period(values, context.published, None, odds=1), anchor="published")
-    if told == "past":  # what has just begun is not yet told of
-        begun = context.published - _JUST_BEGUN
-        values = [
-            value for value in values if not begun < (cover(value)[0] or begun) <= context.published
-        ]
+    if told == "past" and not hit.has("m") and not _is_opening(hit):
+        values = [value for value in values if not _just_begun(value, context.published)]
     if told == "ahead" and hit.has("season"):  # a running summer would be "cet été"
         values = [value for value in values if (cover(value)[0] or date.min) > context.published]
     return Reading(nearest_period(values, context.published, told), anchor="published")
+
+
+def _is_opening(hit: Hit) -> bool:
+    """Tell whether the start of the period is told of: "en ce début d'été"."""
+    return hit.before() in ("d", "de", "du") and hit.before(2) == "début"
+
+
+def _just_begun(value: str, published: date) -> bool:
+    """Tell whether less than a quarter of a period is over: the past tense is of the last one."""
+    first, last = cover(value)
+    if first is None or last is None or not first <= published <= last:
+        return False
+    return (published - first).days * 4 < (last - first).days
 
 
 def _placed(hit: Hit) -> bool:
@@ -280,10 +289,13 @@ def _this(values: list[str], published: date, told: Direction | None) -> str | N
     return next(value for value in values if value.startswith(f"{published.year:04d}"))
 
 
-def _year_meant(hit: Hit, context: Context) -> int | None:
-    if hit.has("text_year") and context.year:
-        return context.year
-    return context.published.year if context.published else None
+def _year_meant(hit: Hit, context: Context, months: int) -> int | None:
+    """Give the year whose months are told of: the last one while hardly any of them is over."""
+    if context.published is None:
+        return None
+    year = context.published.year
+    ahead = hit.has("year_said") or direction_of(hit, context) in ("future", "ahead")
+    return year - (not ahead and _just_begun(f"{year}-01/{year}-{months:02d}", context.published))
 
 
 def _in_year_of(hit: Hit, context: Context, suffix: str) -> Reading:

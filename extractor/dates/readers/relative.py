@@ -230,7 +230,10 @@ def apart(hit: Hit, context: Context) -> Reading | None:
         if hit.after() not in _STOPS or hit.before() in ("et", "ou"):
             return None  # "deux ans après la fusion" is a length of time
         found = _apart(hit, context)
-        return None if found.value is None else replace(found, last=hit.last - 1)
+        first = cover(found.value)[0]
+        if first is None or (context.published and first > context.published):
+            return None
+        return replace(found, last=hit.last - 1)
     return _apart(hit, context)
 
 

@@ -16,6 +16,9 @@ def resolve_weekday(hit: Hit, context: Context, weekday: int) -> Reading:
     """Give the last such day (the day of publication is one), or the next in the future tense."""
     if context.published is None:
         return Reading(None, anchor="none")
+    week = context.told_week(hit.start)
+    if week is not None:
+        return Reading((week + timedelta(days=weekday - 1)).isoformat(), anchor="published")
     ahead = (weekday - context.published.isoweekday()) % _WEEK
     if direction_of(hit, context) not in ("future", "ahead") and ahead:
         ahead -= _WEEK

@@ -187,18 +187,21 @@ def texts(
     ``head`` in the parse.
     """
     found: list[Candidate] = []
+    said = sentence.text
+    lower = said.lower()
     for role, kinds in event.roles.items():
         if "text" not in kinds:
             continue
         here: list[Candidate] = []
         if role == "position":
-            spans = position_spans(sentence.text)
+            spans = position_spans(said)
             here += [c for s, e in spans if (c := _text(paragraph, sentence, s, e, role))]
         if role in event.own:
             start, end = own.start_char - sentence.start_char, own.end_char - sentence.start_char
             here += [c for c in [_text(paragraph, sentence, start, end, role)] if c]
         for words in sorted(event.fixed.get(role, ()), key=len, reverse=True):
-            here += _fixed(paragraph, sentence, words, role, here)
+            if words in lower:
+                here += _fixed(paragraph, sentence, lower, words, role, here)
         if role != "position":
             here += [c for c in _dependents(paragraph, head, role) if not _covered(c, here)]
         found += here
@@ -206,9 +209,14 @@ def texts(
 
 
 def _fixed(
-    paragraph: Paragraph, sentence: Tokens, words: str, role: str, longer: Sequence[Candidate]
+    paragraph: Paragraph,
+    sentence: Tokens,
+    lower: str,
+    words: str,
+    role: str,
+    longer: Sequence[Candidate],
 ) -> Iterable[Candidate]:
-    lower = sentence.text.lower()
+    """Whole ``words`` in ``lower``, the text of ``sentence`` in lower case."""
     at = lower.find(words)
     while at >= 0:
         end = at + len(words)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.entities.boundaries import lower_head, trim
 from extractor.entities.lexicon import gazetteer
@@ -49,6 +50,7 @@ def find_names(text: str, paragraphs: Sequence[Paragraph]) -> list[Name]:
 
 def _from_model(text: str, paragraph: Paragraph) -> Iterable[Name]:
     doc = paragraph.doc
+    words = doc.text  # joined anew at each call
     for entity in doc.ents:
         kind = _KINDS.get(entity.label_)
         if kind is None:
@@ -56,8 +58,8 @@ def _from_model(text: str, paragraph: Paragraph) -> Iterable[Name]:
         start, end = entity.start_char, entity.end_char
         if kind != "place":
             start = lower_head(doc, start, end)
-        span = trim(doc.text, start, end, kind)
-        if span is None or not _is_name(doc.text[span[0] : span[1]]):
+        span = trim(words, start, end, kind)
+        if span is None or not _is_name(words[span[0] : span[1]]):
             continue
         start, end = span[0] + paragraph.start, span[1] + paragraph.start
         yield Name(start, end, text[start:end], kind)
@@ -69,7 +71,7 @@ def _is_name(quote: str) -> bool:
 
 def _from_lexicon(text: str, paragraph: Paragraph) -> Iterable[Name]:
     known = gazetteer()
-    for start, end in _occurrences(paragraph.doc.text, known.certain):
+    for start, end in _occurrences(paragraph.doc.text, _by_first_word(known.certain)):
         start, end = start + paragraph.start, end + paragraph.start
         quote = text[start:end]
         kind = known.kinds.get(quote) or known.kinds.get(_plain(quote))
@@ -97,7 +99,7 @@ def _vote(model: Sequence[Name], known: Sequence[Name]) -> dict[str, EntityKind]
 def _everywhere(
     text: str, paragraphs: Sequence[Paragraph], kinds: dict[str, EntityKind]
 ) -> Iterable[tuple[int, int]]:
-    wanted = {_plain(quote) for quote in kinds if _repeatable(quote)}
+    wanted = _by_first_word(frozenset(_plain(quote) for quote in kinds if _repeatable(quote)))
     exact = set(kinds)
     for paragraph in paragraphs:
         for start, end in _occurrences(paragraph.doc.text, wanted):
@@ -111,14 +113,20 @@ def _repeatable(quote: str) -> bool:
     return not quote.islower() or " " in quote
 
 
-def _occurrences(text: str, names: Iterable[str]) -> Iterable[tuple[int, int]]:
-    """Whole-word occurrences of ``names``, longest first at each word; linear in ``text``."""
+@lru_cache(maxsize=4)
+def _by_first_word(names: frozenset[str]) -> Mapping[str, Sequence[str]]:
+    """``names`` by their first word, longest first."""
     by_first: dict[str, list[str]] = defaultdict(list)
-    for name in names if isinstance(names, set | frozenset) else set(names):
+    for name in names:
         first = _WORD.match(name)
         by_first[first.group() if first else name[:1]].append(name)
     for candidates in by_first.values():
         candidates.sort(key=len, reverse=True)
+    return dict(by_first)
+
+
+def _occurrences(text: str, by_first: Mapping[str, Sequence[str]]) -> Iterable[tuple[int, int]]:
+    """Whole-word occurrences of names, the longest at each word; linear in ``text``."""
     position = 0
     for word in _WORD.finditer(text):
         if word.start() < position:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from extractor.dates.context import Context, Reading, nearest_day
 from extractor.dates.holidays import by_name
+from extractor.dates.readers.direction import direction_of
 from extractor.dates.rules import Hit
-from extractor.dates.signals import signal_before
 
 _CAPITAL_ONLY = frozenset(("assomption", "ascension", "armistice", "épiphanie", "epiphanie"))
 
@@ -38,7 +38,7 @@ def holiday(hit: Hit, context: Context) -> Reading | None:
     elif hit.has("next"):
         found = min(day for day in days if day > context.published)
     else:
-        told = context.direction(hit.start, hit.end, signal_before(hit.tokens, hit.first))
+        told = direction_of(hit, context, aims=False)
         found = nearest_day(days, context.published, told) or days[0]
     return Reading(found.isoformat(), anchor="published")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from calendar import isleap
+from dataclasses import replace
 from datetime import date
 
 from extractor.dates.context import Context, Reading
@@ -10,6 +12,7 @@ from extractor.dates.readers.clock import timed
 from extractor.dates.readers.days import resolve_day
 from extractor.dates.rules import Hit
 
+_LEAP = (29, 2)
 _CENTURY_TURN = 70  # two-digit years from here on are of the 1900s
 
 
@@ -74,6 +77,8 @@ def interval(hit: Hit, context: Context) -> Reading | None:
         last = full(hit, context)
     if last is None or last.value is None:
         return Reading(None, signal="between", anchor="none") if last else None
+    if (day, month) == _LEAP and hit.get("day", "dm"):
+        last = _in_leap_year(last, context) or last
     year = int(last.value[:4])
     first = _day(year - ((month, day) > (int(last.value[5:7]), int(last.value[8:10]))), month, day)
     return (
@@ -81,6 +86,16 @@ def interval(hit: Hit, context: Context) -> Reading | None:
         if first
         else None
     )
+
+
+def _in_leap_year(last: Reading, context: Context) -> Reading | None:
+    """Move a range that begins on 29 February to the leap year nearest to publication."""
+    if last.value is None or context.published is None:
+        return None
+    here = context.published.year
+    years = (year for step in range(8) for year in (here + step, here - step))
+    year = next((year for year in years if isleap(year)), None)
+    return None if year is None else replace(last, value=f"{year}{last.value[4:]}")
 
 
 def _isolated(hit: Hit) -> bool:

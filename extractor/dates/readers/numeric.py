@@ -79,6 +79,7 @@ def interval(hit: Hit, context: Context) -> Reading | None:
         return Reading(None, signal="between", anchor="none") if last else None
     if (day, month) == _LEAP and hit.get("day", "dm"):
         last = _in_leap_year(last, context) or last
+    assert last.value is not None
     year = int(last.value[:4])
     first = _day(year - ((month, day) > (int(last.value[5:7]), int(last.value[8:10]))), month, day)
     return (

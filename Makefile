@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 OUT := out
 
-.PHONY: demo test install bench scores schema train clean
+.PHONY: demo test install bench memory scores schema train clean
 
 demo: $(VENV)/.demo
 	@mkdir -p $(OUT)
@@ -27,6 +27,10 @@ install: $(VENV)/.dev
 # Speed beside stock fr_core_news_md, interleaved in one run.
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/speed.py
+
+# Memory of a long run: flat, or not.
+memory: $(VENV)/.dev
+	$(BIN)/python benchmarks/memory.py
 
 # Quality on corpus/dev and corpus/test, into corpus/SCORES.md.
 scores: $(VENV)/.dev

@@ -8,7 +8,7 @@ from typing import cast
 
 from spacy.tokens import Span as Tokens
 
-from extractor.deals.candidates import Candidate, Facts, accepts, candidates, texts
+from extractor.deals.candidates import Candidate, Facts, accepts, candidates
 from extractor.deals.features import Setting, head_of, pair_features, trigger_features
 from extractor.deals.lexicon import EventType
 from extractor.deals.modality import (
@@ -61,13 +61,8 @@ def settings(
     found = candidates(text, paragraph, sentence, facts)
     others = frozenset(trigger.type for trigger in triggers)
     for trigger in triggers:
-        event = events[trigger.type]
         head = head_of(paragraph.doc, trigger)
-        own = paragraph.doc[trigger.start : trigger.end]
-        fillers = [*found, *texts(paragraph, sentence, event, head, own)]
-        yield Setting(
-            paragraph.doc, sentence, trigger, event, head, fillers, paragraph.title, others
-        )
+        yield Setting(paragraph, sentence, trigger, events[trigger.type], head, found, others)
 
 
 def find_events(

@@ -5,30 +5,47 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from extractor.deals.candidates import Candidate
+from extractor.deals.candidates import Candidate, texts
 from extractor.deals.lexicon import EventType
 from extractor.deals.relations import before, function, path
 from extractor.deals.triggers import Trigger
+from extractor.language import Paragraph
 
 _NEGATIONS = {"ne", "n'", "sans", "aucun", "aucune", "ni"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
     """A trigger in its sentence, with all that may fill its roles."""
 
-    doc: Doc
+    paragraph: Paragraph
     sentence: Tokens
     trigger: Trigger
     event: EventType
     head: Token
-    found: Sequence[Candidate]
-    title: bool
+    mentions: Sequence[Candidate]
     others: frozenset[str]
+
+    @property
+    def doc(self) -> Doc:
+        """The paragraph's document."""
+        return self.paragraph.doc
+
+    @property
+    def title(self) -> bool:
+        """Whether the sentence stands in a title."""
+        return self.paragraph.title
+
+    @cached_property
+    def found(self) -> Sequence[Candidate]:
+        """Mentions, then texts; texts are looked for only here: few triggers get so far."""
+        own = self.doc[self.trigger.start : self.trigger.end]
+        return [*self.mentions, *texts(self.paragraph, self.sentence, self.event, self.head, own)]
 
 
 def head_of(doc: Doc, trigger: Trigger) -> Token:
@@ -43,12 +60,8 @@ def trigger_features(setting: Setting) -> list[str]:
     doc, trigger, head = setting.doc, setting.trigger, setting.head
     kind = trigger.type
     entry = f"{kind}={trigger.entry.text}"
-    counts = Counter(c.kind for c in setting.found)
-    functions = {
-        (function(head, doc[c.head]), c.kind)
-        for c in setting.found
-        if not c.kind.startswith("text")
-    }
+    counts = Counter(c.kind for c in setting.mentions)
+    functions = {(function(head, doc[c.head]), c.kind) for c in setting.mentions}
     features = [
         "bias",
         f"type {kind}",

@@ -1,7 +1,7 @@
 """Memory of ``extractor run`` over many articles: what one worker holds, tenth by tenth.
 
-``python benchmarks/memory.py [--articles 10000]``: the articles of ``corpus/samples`` over and over,
-each time with other numbers in them, so that no paragraph repeats; one JSONL file, one child
+``python benchmarks/memory.py [--articles 10000]``: the articles of ``corpus/samples`` over and
+over, with other numbers each time, so that no paragraph repeats; one JSONL file, one child
 process, its resident memory read while it works. Flat is the target: no more at the end than
 after the first fifth, but for a tenth. Linux alone (it reads ``/proc``).
 """

@@ -8,15 +8,19 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import zstandard
 
 from extractor.reading.failure import Refusal
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 COMPRESSIONS = (".gz", ".zst")
 _GZIP_MAGIC = b"\x1f\x8b"
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+_BLOCK = 1 << 14
 
 # What a damaged archive raises in the middle of reading.
 BROKEN_ARCHIVE = (gzip.BadGzipFile, EOFError, zlib.error, zstandard.ZstdError)
@@ -69,5 +73,50 @@ def stream_source(stream: BinaryIO, name: str) -> tuple[Source, bytes]:
 
 
 def _zstd(stream: BinaryIO) -> BinaryIO:
-    reader = zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)
-    return cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, reader)))
+    return cast(BinaryIO, io.BufferedReader(_Zstandard(stream)))
+
+
+class _Zstandard(io.RawIOBase):
+    """Decompressed frames; unlike the library's own reader it tells of one that is cut off."""
+
+    def __init__(self, packed: BinaryIO) -> None:
+        self._packed = packed
+        self._frame = zstandard.ZstdDecompressor().decompressobj()
+        self._begun = False  # a frame that has begun must end
+        self._rest = b""  # packed bytes after a frame
+        self._ready = memoryview(b"")
+
+    def readable(self) -> bool:
+        """True."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        """Fill ``buffer`` with some bytes, none at the end.
+
+        Raises:
+            EOFError: the last frame has no end.
+            zstandard.ZstdError: this is no zstd.
+        """
+        while not self._ready:
+            packed = self._rest or self._packed.read(_BLOCK)
+            self._rest = b""
+            if not packed:
+                if self._begun:
+                    raise EOFError("the zstd frame has no end")
+                return 0
+            self._begun = True
+            self._ready = memoryview(self._frame.decompress(packed))
+            if self._frame.eof:
+                self._rest = self._frame.unused_data
+                self._frame = zstandard.ZstdDecompressor().decompressobj()
+                self._begun = False
+        target = memoryview(buffer).cast("B")
+        size = min(len(target), len(self._ready))
+        target[:size] = self._ready[:size]
+        self._ready = self._ready[size:]
+        return size
+
+    def close(self) -> None:
+        """Close the packed stream too."""
+        self._packed.close()
+        super().close()

@@ -370,12 +370,22 @@ class TestCompression:
     def test_what_is_not_compressed(self, suffix: str, tmp_path: Path) -> None:
         assert refusal(write(tmp_path / f"a.txt{suffix}", BODY)).error == "unreadable"
 
-    def test_a_file_cut_short(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(
+        ("suffix", "pack"), [(".gz", gzip.compress), (".zst", zstandard.compress)]
+    )
+    def test_a_file_cut_short(self, suffix: str, pack: Any, tmp_path: Path) -> None:
         lines = b"\n".join(b'{"text": "Article %d."}' % n for n in range(20_000))
-        items = list(read([write(tmp_path / "a.jsonl.gz", gzip.compress(lines)[:-2000])]))
+        items = list(read([write(tmp_path / f"a.jsonl{suffix}", pack(lines)[:-2000])]))
         assert isinstance(items[0], Article)
         assert isinstance(items[-1], Failure)
         assert items[-1].error == "unreadable"
+
+    @pytest.mark.parametrize(
+        ("suffix", "pack"), [(".gz", gzip.compress), (".zst", zstandard.compress)]
+    )
+    def test_archives_one_after_the_other(self, suffix: str, pack: Any, tmp_path: Path) -> None:
+        packed = b"".join(pack(b'{"text": "Article %d."}\n' % n) for n in range(3))
+        assert len(list(read([write(tmp_path / f"a.jsonl{suffix}", packed)]))) == 3
 
 
 class TestInputs:

@@ -14,6 +14,8 @@ from spacy.pipeline import Pipe, TrainablePipe
 from spacy.tokens import Doc
 from thinc.api import Config
 
+from extractor import hints as _hints  # noqa: F401  (registers the architecture)
+
 MODEL = "fr_core_news_md"
 # The grammars and lexicons read surface forms, so nobody needs lemmas or parts of speech.
 UNUSED = ("morphologizer", "attribute_ruler", "lemmatizer", "senter", "ner")

@@ -131,6 +131,15 @@ def stretches_of(article: Article) -> tuple[str, list[tuple[int, int]]]:
     return prepared.masked, prepared.stretches
 
 
+def prepared_paragraphs(article: Article) -> list[tuple[int, str, bool]]:
+    """The paragraphs that are read, without models: start, plain text, whether it is a title."""
+    prepared = _prepare(article)
+    return [
+        (start, text, _titled(prepared, start))
+        for (start, _), text in zip(prepared.stretches, prepared.texts, strict=True)
+    ]
+
+
 def _prepare(article: Article) -> _Prepared:
     cut = zones(article)
     masked = mask(article.text)
@@ -138,9 +147,11 @@ def _prepare(article: Article) -> _Prepared:
 
 
 def _paragraph(prepared: _Prepared, stretch: tuple[int, int], doc: object) -> Paragraph:
-    titles = [zone for zone in prepared.zones if zone.kind == "title"]
-    title = any(zone.start <= stretch[0] < zone.end for zone in titles)
-    return Paragraph(stretch[0], doc, title)  # type: ignore[arg-type]
+    return Paragraph(stretch[0], doc, _titled(prepared, stretch[0]))  # type: ignore[arg-type]
+
+
+def _titled(prepared: _Prepared, start: int) -> bool:
+    return any(z.start <= start < z.end for z in prepared.zones if z.kind == "title")
 
 
 def _shown(prepared: _Prepared) -> str:

@@ -15,20 +15,22 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import spacy
-from augmentation import Example, varied
+from augmentation import Example, Pools, varied
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example as Pair
 from spacy.util import fix_random_seed
-from thinc.api import Adam, Config
+from thinc.api import Adam, Config, Model
 
 from extractor.entities.lexicon import gazetteer
 from extractor.evaluation.gold import GoldArticle, load_all
+from extractor.hints import word_lists
 from extractor.language import MODEL, mark_sentences, plain
 from extractor.pipeline import stretches_of
 from extractor.reading import Article
 
 ROOT = Path(__file__).resolve().parent.parent
+LAYERS = ("hashembed", "static_vectors", "maxout", "layernorm", "linear")
 LABELS = ("organisation", "person", "place", "product")
 
 
@@ -49,17 +51,15 @@ def main() -> None:
     stock = spacy.load(MODEL)
     train = [e for one in load_all(chosen.train) for e in examples(one)]
     dev = [e for one in load_all([chosen.dev]) for e in examples(one)]
-    pool = sorted(
-        {e.text[s:t] for e in train for s, t, label in e.spans if label == "organisation"}
-        | {n for n, kind in gazetteer().kinds.items() if kind == "organisation"}
-    )
+    names = {e.text[s:t] for e in train for s, t, label in e.spans if label == "organisation"}
+    known = {n for n, kind in gazetteer().kinds.items() if kind == "organisation"}
+    lists = word_lists()
+    pools = Pools(sorted(names | known), lists["places"], lists["first"], lists["last"])
     ner = stock.create_pipe("ner", config={"model": config["model"]})
     for label in LABELS:
         ner.add_label(label)
     ner.initialize(lambda: [_pair(stock, e) for e in train[:200]], nlp=stock)
-    ner.model.get_ref("tok2vec").from_bytes(
-        stock.get_pipe("ner").model.get_ref("tok2vec").to_bytes()
-    )
+    inherit(ner.model.get_ref("tok2vec"), stock.get_pipe("ner").model.get_ref("tok2vec"))
     optimizer = Adam(settings["learning_rate"], L2=0.01, grad_clip=1.0, use_averages=True)
     held = [_pair(stock, e) for e in dev]
     best = 0.0
@@ -68,7 +68,7 @@ def main() -> None:
         began = time.time()
         shown = list(train)
         for _ in range(settings["copies"]):
-            shown += [varied(e, pool, chance) for e in train if e.spans]
+            shown += [varied(e, pools, chance) for e in train if e.spans]
         chance.shuffle(shown)
         losses: dict[str, float] = {}
         size = settings["batch_words_from"] * (1.15**epoch)
@@ -87,6 +87,34 @@ def main() -> None:
         shown_scores = " ".join(f"{name} {value:.3f}" for name, value in scores.items())
         loss, took = losses["ner"], time.time() - began
         print(f"epoch {epoch + 1} loss {loss:.0f} {shown_scores} {took:.0f} s{mark}", flush=True)
+
+
+def inherit(ours: Model, stock: Model) -> None:
+    """Start from the trained encoder of ``stock``; what it lacks starts small.
+
+    The nodes come in the same order but for the two tables of hints, which stand before the
+    static vectors in the input of the layer that mixes all.
+    """
+    theirs = {kind: _nodes(stock, kind) for kind in LAYERS}
+    for kind, nodes in theirs.items():
+        own = [
+            n for n in _nodes(ours, kind) if kind != "hashembed" or n.attrs["column"] < len(nodes)
+        ]
+        for mine, node in zip(own, nodes, strict=True):
+            for name in node.param_names:
+                value = node.get_param(name)
+                if mine.get_param(name).shape == value.shape:
+                    mine.set_param(name, value)
+                else:
+                    width = value.shape[-1] // (len(theirs["hashembed"]) + 1)
+                    wide = mine.get_param(name) * 0.1
+                    wide[..., : value.shape[-1] - width] = value[..., :-width]
+                    wide[..., -width:] = value[..., -width:]
+                    mine.set_param(name, wide)
+
+
+def _nodes(model: Model, kind: str) -> list[Model]:
+    return [node for node in model.walk() if node.name == kind]
 
 
 def examples(one: GoldArticle) -> Iterator[Example]:

@@ -51,17 +51,34 @@ class Positions(_Table):
 
 
 class Nominals(_Table):
-    """``nominals.toml``."""
+    """``nominals.toml``; heads by group."""
 
-    organisation: list[str]
-    person: list[str]
-    adjectives: list[str]
-    determiners: list[str]
-    complement_verbs: list[str]
+    organisation: dict[str, list[str]]
+    person: dict[str, list[str]]
+    origins: frozenset[str]
+    adjectives: frozenset[str]
+    determiners: frozenset[str]
+    complement_verbs: frozenset[str]
     not_after: list[str]
-    leading: list[str]
-    makers: list[str]
-    relative: list[str]
+    leading: frozenset[str]
+    makers: frozenset[str]
+    relative: frozenset[str]
+    verbs: frozenset[str]
+    openers: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+
+    def companies(self) -> list[str]:
+        """All heads that stand for organisations."""
+        return [head for group in self.organisation.values() for head in group]
+
+
+class Descriptions(_Table):
+    """``descriptions.toml``: organisations by origin, trade and seat."""
+
+    origin: dict[str, list[str]]
+    trade: dict[str, list[str]]
+    seat: dict[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -73,6 +90,7 @@ class Gazetteer:
     alias: dict[str, str]
     makers: dict[str, str]
     countries: dict[str, str]
+    sectors: dict[str, str]
 
 
 # Shorter and older forms that CLDR's display names do not have.
@@ -110,7 +128,9 @@ def gazetteer() -> Gazetteer:
     kinds.update((name, "organisation") for name in organisations.alias)
     uncertain = {*organisations.ambiguous.names, *(n for n in makers if not _distinctive(n))}
     kinds.update((name, "organisation") for name in organisations.ambiguous.names)
-    return Gazetteer(kinds, frozenset(kinds) - uncertain, organisations.alias, makers, countries)
+    sectors = {name: sector for sector, names in organisations.names.items() for name in names}
+    certain = frozenset(kinds) - uncertain
+    return Gazetteer(kinds, certain, organisations.alias, makers, countries, sectors)
 
 
 def _distinctive(name: str) -> bool:
@@ -128,3 +148,18 @@ def positions() -> Positions:
 def nominals() -> Nominals:
     """Heads and complements of nominal mentions."""
     return load("nominals", Nominals)
+
+
+@cache
+def descriptions() -> dict[str, frozenset[str]]:
+    """What a known organisation may be called: origins (both genders), trades, seats."""
+    table = load("descriptions", Descriptions)
+    found: dict[str, set[str]] = {}
+    for part in (table.origin, table.trade, table.seat):
+        for word, names in part.items():
+            feminine = [word + "e"] if part is table.origin else []
+            if part is table.origin and word.endswith("ien"):
+                feminine = [word + "ne"]
+            for name in names:
+                found.setdefault(name, set()).update([word, *feminine])
+    return {name: frozenset(words) for name, words in found.items()}

@@ -1,42 +1,38 @@
-"""Noun phrases that stand for an entity: "le groupe", "la société basée à Redmond".
+"""Noun phrases that stand for an entity, and which: "la licorne" is Doctolib.
 
-A phrase is a determiner, a head of ``nominals.toml`` and its complements. It is tied to an entity
-by what the article said of that entity before ("le groupe japonais SoftBank", "Veltis, une
-start-up lyonnaise"), by who is being spoken of, and left alone where two entities fit as well.
+Two logistic models, trained on corpus/train by models/train_nominals.py: one says whether a phrase
+stands for a named entity at all, the other for which of those named before. Their features are
+what the article said before ("le groupe japonais SoftBank", "Veltis, une start-up lyonnaise"), who
+is being spoken of, and the words around; a product whose maker the lexicon knows decides alone.
 """
 
 from __future__ import annotations
 
+import gzip
+import json
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from math import exp, log
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from extractor.entities.lexicon import gazetteer, nominals, positions
+from extractor.entities.aliases import key
+from extractor.entities.lexicon import descriptions, gazetteer, nominals
 from extractor.entities.mentions import Name
+from extractor.entities.phrases import Phrase, find_phrases
 from extractor.language import Paragraph
 from extractor.record import EntityKind
 
-_OF = {"de", "du", "des", "d'"}
-_PLACE = {"à", "au", "aux", "en", "dans", "par", "depuis"}
-_CONTRACTED = {"du", "au"}
-_NEAR = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase that may stand for an entity, and what it says of it."""
-
-    start: int
-    end: int
-    kind: EntityKind
-    head: str
-    words: frozenset[str]
-    inner: tuple[int, ...] = ()
-    definite: bool = True
-    beside: int | None = None
+# How many characters a place or person may stand behind the name that it belongs to.
+_BESIDE = 40
+_FUNDS = (
+    "partners", "capital", "ventures", "invest", "investissement", "equity", "gestion", "fonds",
+)  # fmt: skip
+_BANKS = ("banque", "bank", "banco", "crédit", "caisse", "credit")
 
 
 @dataclass(slots=True)
@@ -44,215 +40,268 @@ class Known:
     """What the article has said so far of one entity."""
 
     kind: EntityKind
-    mentions: list[tuple[int, int]]
+    name: str
+    starts: list[int]
+    titled: int = 0
     heads: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
+    near: set[str] = field(default_factory=set)
+
+    def count(self, before: int) -> int:
+        """How often it was named before that offset."""
+        return bisect_left(self.starts, before)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase with its features: whether it stands for anything, and for each entity before."""
+
+    phrase: Phrase
+    stands: dict[str, float]
+    links: dict[int, dict[str, float]]
+
+
+class Reading:
+    """One article read from its start, remembering what is said of each entity."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], groups: Sequence[Sequence[Name]]) -> None:
+        """Make ready; ``groups`` are the names of the article by entity."""
+        self._paragraphs = paragraphs
+        self.owner = {n.start: i for i, group in enumerate(groups) for n in group}
+        self._ends = {n.start: n.end for group in groups for n in group}
+        self._quotes = {n.start: n.quote for group in groups for n in group}
+        self._starts = sorted(self.owner)
+        self.known = [
+            Known(group[0].kind, group[0].quote, sorted(n.start for n in group)) for group in groups
+        ]
+        self._last: dict[EntityKind, int] = {}
+        order = 0
+        for paragraph in paragraphs:
+            for start in self._within(paragraph.start, paragraph.end) if paragraph.title else ():
+                who = self.known[self.owner[start]]
+                if who.kind == "organisation" and not who.titled:
+                    order += 1
+                    who.titled = order
+
+    def candidates(self) -> Iterator[Candidate]:
+        """The candidates in order; tell ``refer`` what each stands for before taking the next."""
+        for paragraph in self._paragraphs:
+            self._note_places(paragraph)
+            sentences = [s.start_char + paragraph.start for s in paragraph.doc.sents]
+            for phrase in find_phrases(paragraph, self._ends):
+                if phrase.beside is not None:
+                    self.refer(phrase, self.owner[phrase.beside], beside=True)
+                    continue
+                begin = sentences[max(0, bisect_left(sentences, phrase.start + 1) - 1)]
+                links = self._links(phrase, paragraph, begin)
+                yield Candidate(phrase, self._stands(phrase, paragraph.doc, links), links)
+
+    def refer(self, phrase: Phrase, entity: int, beside: bool = False) -> None:
+        """Remember that ``phrase`` was said of ``entity``."""
+        who = self.known[entity]
+        if who.kind != phrase.kind:
+            return
+        who.heads.add(phrase.head)
+        who.words |= phrase.words
+        who.near.update(self._quotes[start] for start in phrase.inner)
+        if not beside:
+            self._last[who.kind] = entity
+
+    def maker(self, phrase: Phrase) -> int | None:
+        """The entity that made the product inside "le créateur de ChatGPT"."""
+        if not phrase.inner or phrase.head not in nominals().makers:
+            return None
+        wanted = gazetteer().makers.get(self._quotes[phrase.inner[0]])
+        return next((i for i, who in enumerate(self.known) if wanted and who.name == wanted), None)
+
+    def _within(self, start: int, end: int) -> Sequence[int]:
+        return self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _note_places(self, paragraph: Paragraph) -> None:
+        """A place or person right after a name ("Frachtwerk, basée à Hambourg") belongs to it."""
+        within = self._within(paragraph.start, paragraph.end)
+        for one, other in pairwise(within):
+            who, beside = self.known[self.owner[one]], self.known[self.owner[other]]
+            close = other - self._ends[one] < _BESIDE
+            if close and who.kind == "organisation" and beside.kind != "organisation":
+                who.near.add(self._quotes[other])
+
+    def _links(
+        self, phrase: Phrase, paragraph: Paragraph, sentence: int
+    ) -> dict[int, dict[str, float]]:
+        lexicon = nominals()
+        inside = {self.owner[start] for start in phrase.inner}
+        before = self._starts[: bisect_left(self._starts, phrase.start)]
+        recent: list[int] = []
+        for start in reversed(before[-60:]):
+            entity = self.owner[start]
+            fits = self.known[entity].kind == phrase.kind and entity not in inside
+            if fits and entity not in recent:
+                recent.append(entity)
+        first_here = next(iter(self._of_kind(phrase.kind, paragraph.start, phrase.start)), None)
+        previous = self._of_kind(phrase.kind, sentence - 300, sentence)
+        same = self._of_kind(phrase.kind, sentence, phrase.start)
+        most = max((self.known[one].count(phrase.start) for one in recent), default=1)
+        inner_names = {self._quotes[start] for start in phrase.inner}
+        said = {*phrase.words, phrase.head, *inner_names}
+        distinct = (phrase.words & lexicon.origins) | inner_names
+        found = {}
+        for rank, entity in enumerate(recent[:12]):
+            who = self.known[entity]
+            count = who.count(phrase.start)
+            plain = key(who.name)
+            features = {
+                f"rank{min(rank, 4)}": 1.0,
+                "count": log(1 + count),
+                "share": count / most,
+                "title": float(who.titled > 0),
+                "title first": float(who.titled == 1),
+                "first here": float(entity == first_here),
+                "first in sentence": float(bool(same) and same[0] == entity),
+                "in sentence": float(entity in same),
+                "ends previous": float(bool(previous) and previous[-1] == entity),
+                "head": float(phrase.head in who.heads),
+                "other head": float(bool(who.heads) and phrase.head not in who.heads),
+                "words": float(len(phrase.words & who.words)),
+                "near": float(bool(inner_names & who.near)),
+                "last": float(self._last.get(phrase.kind) == entity),
+                "in name": float(_in_name(phrase.head, plain)),
+                "described": float(len(said & _described(who.name))),
+                "described otherwise": float(_contradicts(phrase, distinct, who.name)),
+                f"paper {phrase.group == 'trade'}": float(_is_paper(who.name)),
+                f"fund {phrase.group == 'finance'}": float(plain.endswith(_FUNDS)),
+                f"bank {phrase.head == 'banque'}": float(plain.startswith(_BANKS)),
+                f"institution {phrase.group == 'authority'}": float(_is_institution(who.name)),
+                f"{phrase.group} title{min(who.titled, 3)}": 1.0,
+                f"relative {phrase.head in lexicon.relative}": float(rank == 0),
+            }
+            found[entity] = {name: value for name, value in features.items() if value}
+        return found
+
+    def _of_kind(self, kind: EntityKind, start: int, end: int) -> list[int]:
+        owners = [self.owner[place] for place in self._within(start, end)]
+        return [who for who in owners if self.known[who].kind == kind]
+
+    def _stands(
+        self, phrase: Phrase, doc: Doc, links: Mapping[int, Mapping[str, float]]
+    ) -> dict[str, float]:
+        before = doc[phrase.first - 1].lower_ if phrase.first else "^"
+        after = doc[phrase.last].lower_ if phrase.last < len(doc) else "$"
+        inner = {self.known[self.owner[start]].kind for start in phrase.inner}
+        lexicon = nominals()
+        kind = phrase.kind[0]
+        features = {
+            f"head {phrase.head}": 1.0,
+            f"group {phrase.group}": 1.0,
+            f"determiner {phrase.determiner}": 1.0,
+            f"before {before if before in lexicon.before or before == '^' else 'other'}": 1.0,
+            f"after {after if after in lexicon.after or after == '$' else 'other'}": 1.0,
+            f"{kind} origin": float(bool(phrase.words & lexicon.origins)),
+            f"{kind} adjectives": float(bool(phrase.words - lexicon.origins)),
+            f"{kind} bare": float(not phrase.words and not phrase.inner and not phrase.nouns),
+            f"{kind} nouns": float(phrase.nouns > 0),
+            f"{kind} nobody": float(not links),
+            f"{kind} alone": float(len(links) == 1),
+            f"{kind} several": log(1 + len(links)),
+            f"{phrase.group} own head": float(any("head" in one for one in links.values())),
+            "own words": float(any("words" in one for one in links.values())),
+            "own place": float(any("near" in one for one in links.values())),
+            "described": float(any("described" in one for one in links.values())),
+            f"after {_ending(after)}": 1.0,
+            "name soon": float(self._name_soon(phrase)),
+            "own name": float(any("in name" in one for one in links.values())),
+            "relative": float(phrase.head in lexicon.relative),
+            "capital": float(phrase.head[0].isupper()),
+        }
+        for one in inner:
+            features[f"{phrase.group} of {one}"] = 1.0
+        return {name: value for name, value in features.items() if value}
+
+    def _name_soon(self, phrase: Phrase) -> bool:
+        """A name a word further on: "le négociant cognaçais Pernaud-Vignal"."""
+        at = bisect_left(self._starts, phrase.end)
+        return at < len(self._starts) and self._starts[at] - phrase.end < 16
 
 
 def find_nominals(
     text: str, paragraphs: Sequence[Paragraph], groups: Sequence[Sequence[Name]]
 ) -> list[tuple[int, int, int]]:
     """Nominal mentions as (start, end, index of the group they stand for), in order."""
-    owner = {(n.start, n.end): i for i, group in enumerate(groups) for n in group}
-    known = [Known(group[0].kind, [(n.start, n.end) for n in group]) for group in groups]
-    starts = sorted(owner)
+    weights = _weights()
+    reading = Reading(paragraphs, groups)
     found: list[tuple[int, int, int]] = []
-    for paragraph in paragraphs:
-        for phrase in _phrases(paragraph, starts):
-            if phrase.beside is not None:
-                who = known[owner[starts[phrase.beside]]]
-                who.heads.add(phrase.head)
-                who.words |= phrase.words
-                continue
-            if not phrase.definite:
-                continue
-            entity = _entity(phrase, paragraph, starts, owner, known, groups)
-            if entity is not None:
-                found.append((phrase.start, phrase.end, entity))
-                known[entity].heads.add(phrase.head)
-                known[entity].words |= phrase.words
+    for candidate in reading.candidates():
+        phrase = candidate.phrase
+        entity = reading.maker(phrase)
+        if entity is None and weights.accept(candidate):
+            entity = weights.best(candidate)
+        if entity is not None and not (found and phrase.start < found[-1][1] <= phrase.end):
+            found.append((phrase.start, phrase.end, entity))
+            reading.refer(phrase, entity)
     return found
 
 
-def _phrases(paragraph: Paragraph, starts: Sequence[tuple[int, int]]) -> Iterator[Phrase]:
-    doc = paragraph.doc
-    position = 0
-    lexicon = nominals()
-    heads: dict[str, EntityKind] = dict.fromkeys(lexicon.organisation, "organisation")
-    heads.update((h, "person") for h in lexicon.person)
-    while position < len(doc):
-        phrase = _phrase(paragraph, doc, position, heads, starts)
-        if phrase is not None:
-            yield phrase
-        position += 1  # not past the phrase: "le patron du groupe" holds "groupe"
+@dataclass(frozen=True)
+class Weights:
+    """The two models as weights by feature, and the probability that is enough, by kind."""
+
+    standing: dict[str, float]
+    linking: dict[str, float]
+    threshold: dict[str, float]
+
+    def stands(self, candidate: Candidate) -> float:
+        """The probability that the phrase stands for a named entity."""
+        return 1 / (1 + exp(-_dot(self.standing, candidate.stands) - self.standing.get("", 0.0)))
+
+    def accept(self, candidate: Candidate) -> bool:
+        """Whether that is enough, and there is an entity that it could stand for."""
+        enough = self.threshold[candidate.phrase.kind]
+        return bool(candidate.links) and self.stands(candidate) >= enough
+
+    def best(self, candidate: Candidate) -> int:
+        """The entity that it most likely stands for."""
+        return max(candidate.links, key=lambda e: (_dot(self.linking, candidate.links[e]), -e))
 
 
-def _phrase(
-    paragraph: Paragraph,
-    doc: Doc,
-    position: int,
-    heads: dict[str, EntityKind],
-    starts: Sequence[tuple[int, int]],
-) -> Phrase | None:
-    lexicon = nominals()
-    determiner = doc[position].lower_
-    indefinite = determiner in {"un", "une"}
-    contracted = determiner in _CONTRACTED
-    if not (determiner in lexicon.determiners or indefinite or contracted):
-        return None
-    first_of_head = position + 1
-    head: str | None = None
-    if first_of_head < len(doc) and doc[first_of_head].lower_ in lexicon.leading:
-        head, i = _head(doc, first_of_head + 1, heads)
-        first_of_head += head is not None
-    if head is None:  # "jeune" leads "jeune patron", and begins "jeune pousse"
-        head, i = _head(doc, first_of_head, heads)
-    if head is None or _name_at(paragraph, doc[first_of_head], starts) is not None:
-        return None  # "la Banque de Lugny" is a name
-    words: set[str] = set()
-    inner: list[int] = []
-    end = i
-    while i < len(doc):
-        token = doc[i]
-        lower = token.lower_
-        at = _name_at(paragraph, token, starts)
-        if at is not None:
-            return Phrase(
-                paragraph.start + doc[position].idx, paragraph.start + starts[at][1],
-                heads[head], head, frozenset(words), definite=False, beside=at,
-            )  # fmt: skip
-        if lower in lexicon.adjectives:
-            words.add(lower)
-            i += 1
-        elif lower in _OF and i + 1 < len(doc):
-            stop = _complement(paragraph, doc, i, starts, inner)
-            if stop is None:
-                break
-            i = stop
-        elif lower in lexicon.complement_verbs and i + 1 < len(doc) and doc[i + 1].lower_ in _PLACE:
-            stop = _complement(paragraph, doc, i + 1, starts, inner)
-            if stop is None:
-                break
-            i = stop
-        else:
-            break
-        end = i
-    first = position + 1 if contracted else position
-    start = paragraph.start + doc[first].idx
-    stop_at = paragraph.start + doc[end - 1].idx + len(doc[end - 1])
-    if any(doc[first:end].text.endswith(tail) for tail in lexicon.not_after):
-        return None
-    beside = _apposed(paragraph, doc, position, starts)
-    return Phrase(
-        start, stop_at, heads[head], head, frozenset(words), tuple(inner), not indefinite, beside
-    )
+@cache
+def _weights() -> Weights:
+    packed = (files("extractor_models") / "nominals.json.gz").read_bytes()
+    return Weights(**json.loads(gzip.decompress(packed)))
 
 
-def _head(doc: Doc, i: int, heads: dict[str, EntityKind]) -> tuple[str | None, int]:
-    for length in range(min(3, len(doc) - i), 0, -1):
-        span = doc[i : i + length].text.lower().replace("’", "'")
-        if span in heads:
-            return span, i + length
-    return None, i
+def _dot(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
+    return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
-def _name_at(paragraph: Paragraph, token: Token, starts: Sequence[tuple[int, int]]) -> int | None:
-    place = paragraph.start + token.idx
-    i = bisect_left(starts, (place, 0))
-    return i if i < len(starts) and starts[i][0] == place else None
+def _described(name: str) -> frozenset[str]:
+    return descriptions().get(name, frozenset())
 
 
-def _complement(
-    paragraph: Paragraph,
-    doc: Doc,
-    i: int,
-    starts: Sequence[tuple[int, int]],
-    inner: list[int],
-) -> int | None:
-    """The token after "de X" / "à X" at token ``i``: X a name, or a noun with its adjective."""
-    i += 1
-    while i < len(doc) and doc[i].lower_ in {"la", "le", "l'", "les"}:
-        i += 1
-    if i >= len(doc) or doc[i].is_punct or doc[i].is_space:
-        return None
-    at = _name_at(paragraph, doc[i], starts)
-    if at is not None:
-        inner.append(at)
-        while i < len(doc) and paragraph.start + doc[i].idx < starts[at][1]:
-            i += 1
-        return i
-    i += 1
-    if i < len(doc) and (doc[i].lower_ in nominals().adjectives or doc[i].lower_ == "en"):
-        i += 2 if doc[i].lower_ == "en" else 1
-    return min(i, len(doc))
+def _contradicts(phrase: Phrase, distinct: set[str] | frozenset[str], name: str) -> bool:
+    """Whether a known organisation comes from elsewhere, or does something else."""
+    known = _described(name)
+    return bool(known) and not (distinct | {phrase.head}) & known and bool(distinct)
 
 
-def _apposed(
-    paragraph: Paragraph, doc: Doc, position: int, starts: Sequence[tuple[int, int]]
-) -> int | None:
-    """The name right before ", le groupe …": an apposition and no mention of its own."""
-    if position < 2 or doc[position - 1].text not in {",", "(", "–", "—"}:
-        return None
-    before = paragraph.start + doc[position - 2].idx + len(doc[position - 2])
-    i = bisect_left(starts, (before, 0)) - 1
-    return i if i >= 0 and starts[i][1] == before else None
+def _is_paper(name: str) -> bool:
+    return gazetteer().sectors.get(name) == "media"
 
 
-def _entity(
-    phrase: Phrase,
-    paragraph: Paragraph,
-    starts: Sequence[tuple[int, int]],
-    owner: dict[tuple[int, int], int],
-    known: Sequence[Known],
-    groups: Sequence[Sequence[Name]],
-) -> int | None:
-    inside = [owner[starts[i]] for i in phrase.inner]
-    if inside and phrase.head in nominals().makers:
-        return _maker(inside[0], groups)
-    if phrase.kind == "person" and (inside or phrase.head in positions().heads):
-        return None
-    blocked = set(inside) if phrase.head in nominals().relative or inside else set()
-    scores: dict[int, float] = defaultdict(float)
-    before = [s for s in starts if s[0] < phrase.start]
-    for rank, span in enumerate(reversed(before[-12:])):
-        entity = owner[span]
-        if known[entity].kind != phrase.kind or entity in blocked:
-            continue
-        scores[entity] += 1.0 / (1 + rank / _NEAR)
-    for entity in list(scores):
-        scores[entity] += _fit(phrase, known[entity])
-        scores[entity] += _focus(phrase, paragraph, known[entity])
-    if not scores:
-        return None
-    ranked = sorted(scores, key=lambda e: (-scores[e], e))
-    best = ranked[0]
-    second = scores[ranked[1]] if len(ranked) > 1 else 0.0
-    return best if scores[best] >= 1.0 and scores[best] - second >= 0.5 else None
+def _ending(word: str) -> str:
+    """The ending of the word after a phrase: what a participle or an adjective has."""
+    if not word.isalpha() or len(word) < 5:
+        return "short"
+    return "-" + next((e for e in ("ée", "é", "ait", "era", "ra", "nt") if word.endswith(e)), "")
 
 
-def _fit(phrase: Phrase, known: Known) -> float:
-    score = 0.0
-    if phrase.head in known.heads:
-        score += 2.0
-    score += 1.5 * len(phrase.words & known.words)
-    return score
+def _in_name(head: str, name: str) -> bool:
+    """ "la laiterie" for "Laiterie de Coaticook", "l'Autorité" for "Autorité de la concurrence"."""
+    return name.startswith(key(head)) or f" {key(head)}" in f" {name}"
 
 
-def _focus(phrase: Phrase, paragraph: Paragraph, known: Known) -> float:
-    """Who is spoken of: often named, and named first in the paragraph or the title."""
-    count = sum(1 for m in known.mentions if m[0] < phrase.start)
-    score = min(count, 5) * 0.25
-    if any(
-        paragraph.start <= m[0] < paragraph.start + 60
-        for m in known.mentions
-        if m[0] < phrase.start
-    ):
-        score += 0.5
-    return score
-
-
-def _maker(product: int, groups: Sequence[Sequence[Name]]) -> int | None:
-    maker = gazetteer().makers.get(groups[product][0].quote)
-    if maker is None:
-        return None
-    return next((i for i, g in enumerate(groups) if any(n.quote == maker for n in g)), None)
+def _is_institution(name: str) -> bool:
+    first = name.split(" ", 1)[0].lower()
+    return first in nominals().organisation["authority"] or first in (
+        "autorité", "commission", "conseil", "cour", "agence", "office", "banque", "tribunal",
+        "ministère", "bruxelles", "bercy",
+    ) or gazetteer().sectors.get(name) == "institutions"  # fmt: skip

@@ -40,7 +40,7 @@ def _after_name() -> re.Pattern[str]:
 @cache
 def _link() -> re.Pattern[str]:
     """What stands between a position and its organisation: "de la jeune pousse lyonnaise "."""
-    head = rf"(?:la |l'|le |les )?\s*(?:{_any(nominals().organisation)})?\s*(?:\w+ )?"
+    head = rf"(?:la |l'|le |les )?\s*(?:{_any(nominals().companies())})?\s*(?:\w+ )?"
     return re.compile(rf"\s*(?:{_any(positions().links)})\s*(?:{head})?")
 
 

@@ -14,7 +14,7 @@ import spacy
 from spacy.language import Language
 
 from extractor.evaluation.notation import ENTITY_KINDS, Mark, parse
-from extractor.language import Paragraph, plain
+from extractor.language import Paragraph, mark_sentences, plain
 from extractor.record import Entity
 
 Mentions = list[tuple[int, str, bool]]  # start, quote, whether it is nominal
@@ -53,7 +53,7 @@ def _paragraphs(text: str, marks: tuple[Mark, ...]) -> list[Paragraph]:
     found = []
     start = 0
     for part in text.split("\n\n"):
-        doc = _tokens().make_doc(plain(part))
+        doc = mark_sentences(_tokens().make_doc(plain(part)))
         names = []
         for mark in marks:
             seen = mark.attributes.get("seen", ENTITY_KINDS[mark.kind])

@@ -62,7 +62,16 @@ def _from_model(text: str, paragraph: Paragraph) -> Iterable[Name]:
         if span is None or not _is_name(words[span[0] : span[1]]):
             continue
         start, end = span[0] + paragraph.start, span[1] + paragraph.start
+        if kind == "product" and _ends_in_maker(text[start:end]):
+            continue
         yield Name(start, end, text[start:end], kind)
+
+
+def _ends_in_maker(quote: str) -> bool:
+    """ "API OpenAI" is the interface of OpenAI: what the lexicon finds in it is the name."""
+    known = gazetteer()
+    last = quote.rsplit(" ", 1)[-1]
+    return last != quote and last in known.certain and known.kinds[last] == "organisation"
 
 
 def _is_name(quote: str) -> bool:

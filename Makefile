@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 OUT := out
 
-.PHONY: demo test install bench memory scores schema train clean
+.PHONY: demo test install bench memory scores picture schema train clean
 
 demo: $(VENV)/.demo
 	@mkdir -p $(OUT)
@@ -35,6 +35,10 @@ memory: $(VENV)/.dev
 # Quality on corpus/dev and corpus/test, into corpus/SCORES.md.
 scores: $(VENV)/.dev
 	$(BIN)/python benchmarks/scores.py
+
+# The picture of the README.
+picture: $(VENV)/.dev
+	$(BIN)/python docs/picture.py
 
 # The shipped JSON Schema, after a change of extractor/record.py.
 schema: $(VENV)/.dev

@@ -25,7 +25,8 @@ class Article:
     the day is kept as it stands there.
 
     Raises:
-        ReadError: the text is no string or not encodable, or ``published`` is no date.
+        ReadError: the text is no string or not encodable, or ``published`` is no date, or none that
+            a paper can have (see :func:`check_day`).
     """
 
     text: str
@@ -41,6 +42,11 @@ class Article:
         _check_text(self.text)
         if self.published is not None and type(self.published) is not date:
             object.__setattr__(self, "published", _day(self.published))
+        if self.published is not None:
+            try:
+                check_day(self.published)
+            except ValueError as error:
+                raise ReadError(f"published: {error}") from None
         if self.published is None:
             object.__setattr__(self, "published_from", None)
         elif self.published_from is None:
@@ -64,6 +70,19 @@ class Article:
             sha256=digest,
             length=len(self.text),
         )
+
+
+def check_day(day: date) -> None:
+    """Refuse a day on which no paper came out.
+
+    0001-01-01 and 9999-12-31 are what databases write for "unknown"; the years between leave room
+    for "a thousand years ago" in a text.
+
+    Raises:
+        ValueError: the year is before 1600 or after 2999.
+    """
+    if not 1600 <= day.year <= 2999:
+        raise ValueError(f"{day.isoformat()} is no day of publication: years are 1600 to 2999")
 
 
 def _check_text(text: Any) -> None:

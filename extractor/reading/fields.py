@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from extractor.reading.article import Article
+from extractor.reading.article import Article, check_day
 from extractor.reading.failure import Failure, Refusal
 from extractor.reading.normal import same_words
 from extractor.reading.published import read_published
@@ -95,7 +95,7 @@ def article(
     published: date | None = None
     if said := fields.get("published"):
         try:
-            published = said if type(said) is date else read_published(str(said))
+            published = _day(said)
         except ValueError:
             message = f"unparsable date {str(said)[:60]!r}: the article is read without it"
             yield Failure(
@@ -145,6 +145,13 @@ def _pick(lowered: Mapping[str, Any]) -> dict[str, Any]:
         elif any(name in lowered for name in names):
             found[ours] = "" if ours == "text" else None
     return found
+
+
+def _day(said: Any) -> date:
+    if type(said) is not date:
+        return read_published(str(said))
+    check_day(said)
+    return said
 
 
 def _string(value: Any) -> str | None:

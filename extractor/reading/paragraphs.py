@@ -25,7 +25,7 @@ def blocks(text: str) -> list[Stretch]:
     group: list[Stretch] = []
     for match in _LINE.finditer(text):
         start, end = _trimmed(text, match.start(), match.end())
-        if start == end:
+        if start >= end:
             continue
         if group and len(_LINE_END.findall(text, group[-1][1], start)) > 1:
             found.extend(_joined(text, group))

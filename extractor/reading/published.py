@@ -12,6 +12,8 @@ from typing import Any
 
 import dateparser
 
+from extractor.reading.article import check_day
+
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _FILLERS = re.compile(
@@ -42,8 +44,15 @@ def read_published(text: str) -> date:
 
     Raises:
         ValueError: the string names no full date with a four-digit year; relative dates
-            ("hier"), two-digit years and dates without a year are refused, never guessed.
+            ("hier"), two-digit years and dates without a year are refused, never guessed; so
+            are years in which no paper came out.
     """
+    day = _read(text)
+    check_day(day)
+    return day
+
+
+def _read(text: str) -> date:
     shown = text.strip()
     refused = ValueError(
         f"{text[:60]!r} is no full date: write it as YYYY-MM-DD, or with day, month and year"

@@ -65,3 +65,9 @@ def test_a_text_alone_is_an_article() -> None:
 def test_articles_travel_between_processes() -> None:
     article = Article("Nordane recrute.", published="2024-03-13", title="Nordane")  # type: ignore[arg-type]
     assert pickle.loads(pickle.dumps(article)) == article
+
+
+@pytest.mark.parametrize("day", [date.min, date.max, date(1599, 12, 31), date(3000, 1, 1)])
+def test_no_paper_came_out_on_such_a_day(day: date) -> None:
+    with pytest.raises(ReadError, match="no day of publication"):
+        Article("Nordane recrute.", published=day)

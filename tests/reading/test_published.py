@@ -64,3 +64,9 @@ def test_reads_the_day_as_written(text: str, day: date) -> None:
 def test_refuses_what_is_no_full_date(text: str) -> None:
     with pytest.raises(ValueError, match="is no full date"):
         read_published(text)
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00", "9999-12-31", "0001-01-01"])
+def test_refuses_what_databases_write_for_unknown(text: str) -> None:
+    with pytest.raises(ValueError, match="is no day of publication"):
+        read_published(text)

@@ -345,6 +345,18 @@ class TestTables:
         )
         assert len(list(read([packed]))) == 2
 
+    def test_parquet_with_the_day_of_no_paper(self, tmp_path: Path) -> None:
+        arrow = pytest.importorskip("pyarrow")
+        parquet = pytest.importorskip("pyarrow.parquet")
+        rows = [{"text": BODY, "published": day} for day in (date.min, date(2025, 3, 4))]
+        parquet.write_table(arrow.Table.from_pylist(rows), tmp_path / "a.parquet")
+        warning, undated, dated = read([tmp_path / "a.parquet"])
+        assert isinstance(warning, Failure)
+        assert (warning.error, warning.level, warning.place) == ("date", "warning", "row 1")
+        assert isinstance(undated, Article)
+        assert isinstance(dated, Article)
+        assert (undated.published, dated.published) == (None, date(2025, 3, 4))
+
     def test_broken_parquet(self, tmp_path: Path) -> None:
         pytest.importorskip("pyarrow")
         assert refusal(write(tmp_path / "a.parquet", b"PAR1 nothing")).error == "syntax"

@@ -17,7 +17,10 @@ from extractor.dates.vocabulary import trie
 from extractor.lexicon import load
 
 Tense = Literal["past", "future"]
-_REACH = 140  # code points looked at on each side: farther words hardly bear on the date
+_REACH = 160  # code points looked at behind a date: farther words hardly bear on it
+_LEFT = 200  # code points looked at before it: a long sentence
+_OVERLAP = 40  # code points looked at twice, so that no phrase is cut
+_NEAR = 40  # code points in which a participle stands beside a date
 _CACHED = 20_000  # words remembered with their kinds
 _WORD = re.compile(
     r"[^\W\d_]+['’]?|\n|(?<!\bm)(?<!\bmm)(?<!\bmme)(?<!\bdr)[.!?…;](?=\s|$|[»\"”)])"
@@ -162,11 +165,15 @@ def _participle() -> re.Pattern[str]:
 
 
 class Tenses:
-    """The tense around any place of one text; the words near a place are looked at once."""
+    """The tense around any place of one text; its words are looked at once, and only near dates.
+
+    What was looked at is one stretch of the text, which grows to the right; a place far behind it
+    begins another.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._begin = self._end = -1
+        self._begin = self._end = 0
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._kinds: list[str] = []
@@ -176,7 +183,7 @@ class Tenses:
         self._read(start)
         following = bisect_left(self._starts, start)
         tense = _TENSES.get(self._kinds[following - 1]) if following else None
-        near = max(start - 40, 0)
+        near = max(start - _NEAR, 0)
         beside = _participle().search(self._text[near:start].lower())
         if beside and not (
             tense == "future" and self._ends[following - 1] > near + beside.start() - 4
@@ -184,6 +191,7 @@ class Tenses:
             return "past"
         if tense:
             return tense
+        self._extend(min(end + _REACH, len(self._text)))
         for index in range(following, len(self._kinds)):
             if self._starts[index] < end:
                 continue
@@ -202,21 +210,32 @@ class Tenses:
         return self._begin
 
     def _read(self, start: int) -> None:
-        """Look at the words around a place, unless the last look saw enough of them."""
-        near = self._begin >= 0 and self._begin <= start < self._end
-        left_enough = start - self._begin >= _REACH or self._begin == 0
-        right_enough = self._end - start >= _REACH or self._end == len(self._text)
-        if near and left_enough and right_enough:
+        """Look at the words to the left of a place, as far as they may bear on it."""
+        wanted = max(start - _LEFT, 0)
+        if not self._begin <= wanted <= self._end:
+            self._begin = self._end = wanted
+            self._starts.clear()
+            self._ends.clear()
+            self._kinds.clear()
+        self._extend(start)
+
+    def _extend(self, end: int) -> None:
+        """Look at the words up to a place; phrases that may have been cut are looked at again."""
+        if end <= self._end:
             return
-        self._begin = max(start - 2 * _REACH, 0)
-        self._end = min(start + 3 * _REACH, len(self._text))
-        self._starts.clear()
-        self._ends.clear()
-        self._kinds.clear()
-        shown = self._text[self._begin : self._end]
-        for kind, begin, end in _verbs().events(shown.replace("İ", "I").lower()):
-            if kind == "stop" and shown[begin] == "\n" and shown[end : end + 1].islower():
+        begin = max(self._end - _OVERLAP, self._begin)
+        if begin > self._begin:
+            blank = self._text.find(" ", begin, self._end)
+            begin = self._end if blank < 0 else blank
+        while self._starts and self._starts[-1] >= begin:
+            for events in (self._starts, self._ends, self._kinds):
+                events.pop()
+        blank = self._text.find(" ", end, end + _OVERLAP)
+        self._end = end if blank < 0 else blank
+        shown = self._text[begin : self._end]
+        for kind, first, last in _verbs().events(shown.replace("İ", "I").lower()):
+            if kind == "stop" and shown[first] == "\n" and shown[last : last + 1].islower():
                 continue  # a line break inside a sentence
-            self._starts.append(self._begin + begin)
-            self._ends.append(self._begin + end)
+            self._starts.append(begin + first)
+            self._ends.append(begin + last)
             self._kinds.append(kind)

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import cast
 
 from extractor.dates.vocabulary import Value, Vocabulary, trie
 
-LEFT, RIGHT = 52, 44  # code points read around a trigger
+LEFT, RIGHT = 48, 34  # code points read around a trigger
 _SNAP = 200  # how far to look for a blank to begin or end at
 _B = "[ \\u00a0\\u202f]"
 
@@ -35,6 +37,8 @@ _DIGIT_TRIGGERS = (
 
 _WORDY = frozenset(("word", "known", "elided", "sign"))
 _BLANKS = {0xA0: " ", 0x202F: " "}
+
+Entry = tuple[str, str, dict[str, Value]]  # a token's word, its code, its meanings
 
 NUMERIC_CLASSES = [
     ("iso",), ("iso_time",), ("dmy",), ("dmy_short",), ("dm",), ("years",), ("clock",), ("hours",),
@@ -102,8 +106,9 @@ class Lexer:
     """Cuts text into tokens; ``literals`` are the words that rules name directly."""
 
     def __init__(self, vocabulary: Vocabulary, literals: Iterable[str]) -> None:
+        first = "".join(sorted({word[0] for word in vocabulary.triggers}))
         self._trigger = re.compile(
-            rf"\b(?:{trie(sorted(vocabulary.triggers))}\b|{_DIGIT_TRIGGERS})"
+            rf"(?<!\w)(?=[{first}0-9])(?:{trie(sorted(vocabulary.triggers))}\b|{_DIGIT_TRIGGERS})"
         )
         meanings = {word: dict(entry) for word, entry in vocabulary.meanings.items()}
         for word in literals:
@@ -111,6 +116,9 @@ class Lexer:
         compounds = sorted(word for word in meanings if not word.isalnum() and len(word) > 1)
         lex = _LEX.replace("_?", _B + "?").replace("KNOWN", trie(compounds).replace(" ", "\\ "))
         self._lex = re.compile(lex, re.VERBOSE)
+        # The same without names, with the blanks before a token: its places follow by counting.
+        plain = re.sub(r"\(\?P<\w+>", "(?:", lex)
+        self._cutter = re.compile(rf"([^\S\n]*)({plain})", re.VERBOSE)
         self._meanings = meanings
         self._codes: dict[frozenset[str], str] = {}
         for classes in [*NUMERIC_CLASSES, *meanings.values()]:
@@ -118,7 +126,7 @@ class Lexer:
         self._word_codes = {word: self._codes[frozenset(entry)] for word, entry in meanings.items()}
         self._unknown = self.code("unknown")
         self._name = self.code("name")
-        self._seen: dict[str, tuple[str, str, dict[str, Value]]] = {}
+        self._seen: dict[str, Entry] = {}
 
     def code(self, *classes: str) -> str:
         """Give the code of a set of classes."""
@@ -131,7 +139,7 @@ class Lexer:
     def stretches(self, text: str) -> Iterator[Tokens]:
         """Give the neighbourhoods of triggers, in order, none overlapping another."""
         lower = text.replace("İ", "I").lower()  # the one letter whose lower case is longer
-        begin = end = -1
+        begin, end = 0, -1
         for found in self._trigger.finditer(lower):
             left = found.start() - LEFT
             if left > end:
@@ -145,32 +153,41 @@ class Lexer:
     def _cut(self, text: str, lower: str, begin: int, end: int) -> Tokens:
         blank = lower.find(" ", end, end + _SNAP)
         end = min(end if blank < 0 else blank, len(lower))
-        seen, unknown = self._seen, self._unknown
-        entries: list[tuple[str, str, dict[str, Value]]] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        for found in self._lex.finditer(lower, begin, end):
-            raw = found.group()
-            known = seen.get(raw)
-            if known is None:
-                if raw[0] == "\n" and _soft(text, found):
-                    continue
-                known = self._classify(found.lastgroup or "", raw, found)
-                if raw[0] != "\n" and len(seen) < _CACHED:
-                    seen[raw] = known
-            start = found.start()
-            if known[1] == unknown and text[start].isupper():
-                known = (known[0], self._name, known[2])
-            entries.append(known)
-            starts.append(start)
-            ends.append(found.end())
+        pairs = self._cutter.findall(lower, begin, end)
+        ends = list(accumulate([len(blank) + len(raw) for blank, raw in pairs], initial=begin))[1:]
+        starts = [end - len(raw) for end, (_, raw) in zip(ends, pairs, strict=True)]
+        known = [self._seen.get(raw) for _, raw in pairs]
+        if None in known:
+            known = [
+                entry or self._look(text, lower, start)
+                for entry, start in zip(known, starts, strict=True)
+            ]
+        if None in known:  # line breaks inside a sentence are no tokens
+            kept = [index for index, entry in enumerate(known) if entry is not None]
+            known = [known[index] for index in kept]
+            starts = [starts[index] for index in kept]
+            ends = [ends[index] for index in kept]
+        unknown, entries = self._unknown, cast(list[Entry], known)
+        for index, entry in enumerate(entries):
+            if entry[1] == unknown and text[starts[index]].isupper():
+                entries[index] = (entry[0], self._name, entry[2])
         codes = "".join([entry[1] for entry in entries])
         words = [entry[0] for entry in entries]
         return Tokens(text, codes, starts, ends, words, [entry[2] for entry in entries])
 
-    def _classify(
-        self, kind: str, word: str, found: re.Match[str]
-    ) -> tuple[str, str, dict[str, Value]]:
+    def _look(self, text: str, lower: str, start: int) -> Entry | None:
+        """Classify a token that is not remembered; null for a line break inside a sentence."""
+        found = self._lex.match(lower, start)
+        assert found is not None
+        raw = found.group()
+        if raw[0] == "\n" and _soft(text, found):
+            return None
+        entry = self._classify(found.lastgroup or "", raw, found)
+        if raw[0] != "\n" and len(self._seen) < _CACHED:
+            self._seen[raw] = entry
+        return entry
+
+    def _classify(self, kind: str, word: str, found: re.Match[str]) -> Entry:
         """Give a token's word as the vocabulary writes it, its code and its meanings."""
         if kind in _WORDY:
             word = _normal(word, kind)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
-from typing import cast
+from typing import Any, cast
 
+import numpy as np
 import spacy
 from spacy.language import Language as Pipeline
 from spacy.pipeline import Pipe, TrainablePipe
@@ -86,8 +87,10 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 def mark_sentences(doc: Doc) -> Doc:
     """Set sentence starts by rule; the parser then never joins or splits sentences."""
     starts = {start for start, _ in sentences(doc.text)}
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in starts
+    marked = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
+    # At once: token by token, spaCy looks through the whole document each time.
+    values: Any = np.array(marked, dtype=np.int64).astype(np.uint64)
+    doc.from_array(["SENT_START"], values)
     return doc
 
 

@@ -189,6 +189,18 @@ def repeated(times: int) -> str:
     )
 
 
+@pytest.mark.parametrize("piece", ["mot, ", "*a ", "[", "« ", "1 ", "<a "])
+def test_time_is_linear_in_one_paragraph(extractor: Extractor, piece: str) -> None:
+    def seconds(length: int) -> float:
+        article = Article(piece * (length // len(piece)))
+        start = perf_counter()
+        extractor.extract(article)
+        return perf_counter() - start
+
+    seconds(1000)
+    assert seconds(40_000) < 12 * (seconds(8000) + 0.05)
+
+
 def test_time_grows_with_the_text_alone(extractor: Extractor) -> None:
     def seconds(times: int) -> float:
         article = Article(repeated(times), published=date(2024, 6, 1))

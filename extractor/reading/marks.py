@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extractor.reading.paragraphs import Stretch, blocks
+from extractor.reading.paragraphs import Stretch, blocks, pieces
 from extractor.record import Zone
 
 READ = ("title", "body")
@@ -37,6 +37,8 @@ _PAIRED = re.compile(
     r"(?<![\w*])(?P<star>\*)(?=[^\s*])[^*\n]{1,400}?(?<=[^\s*])\*(?![\w*])"
     r"|(?<![\w_])_(?=[^\s_])[^_\n]{1,400}?(?<=[^\s_])_(?![\w_])"
 )
+# No language: encoded data, rules drawn with signs. A word that long would cost its square.
+_NO_WORD = re.compile(r"(?<!\S)\S{400,}")
 _LINE_END = re.compile(r"[\t\r\n\v\f\x85\u2028\u2029]")
 _LEADING = re.compile(
     r"(?:\s*(?:#{1,6}(?=\s|$)|>|[-*+•▪●◦–—·](?=\s)|\d{1,2}[.)](?=\s)|\[[ xX]\](?=\s)))+\s*"
@@ -47,9 +49,9 @@ def mask(text: str) -> str:
     """The text with inline marks as blanks: same length, same offsets.
 
     Hidden are the signs of emphasis, code and links, the targets of links (their words stay),
-    addresses, images, footnote numbers, HTML tags and the backslash that escapes a sign. Ends of
-    lines become blanks too. Soft hyphens (U+00AD) inside a word cannot be hidden at equal length
-    and stay.
+    addresses, images, footnote numbers, HTML tags, the backslash that escapes a sign, and what goes
+    on for 400 signs and more without white space. Ends of lines become blanks too. Soft hyphens
+    (U+00AD) inside a word cannot be hidden at equal length and stay.
     """
     # Each pass is taken only where its signs are: most paragraphs have none.
     if "](" in text or "][" in text:
@@ -61,6 +63,7 @@ def mask(text: str) -> str:
         text = _EMPHASIS.sub(_blank, text)
     if "*" in text or "_" in text:
         text = _PAIRED.sub(lambda match: f" {match.group()[1:-1]} ", text)
+    text = _NO_WORD.sub(_blank, text)
     return _LINE_END.sub(" ", text)
 
 
@@ -69,7 +72,7 @@ def paragraphs(text: str, zones: Iterable[Zone], masked: str | None = None) -> l
 
     Offsets are code points, end exclusive. Marks at the beginning of a line (heading, list item,
     quotation) and blanks or hidden marks at either end are outside; a table's row gives one
-    stretch a cell.
+    stretch a cell, and a giant paragraph several.
 
     Args:
         text: the article's.
@@ -91,7 +94,7 @@ def paragraphs(text: str, zones: Iterable[Zone], masked: str | None = None) -> l
             end = min(lines[following][1], zone.end)
             found.extend(_contents(text, hidden, start, end))
             following += 1
-    return found
+    return [part for stretch in found for part in pieces(hidden, *stretch)]
 
 
 def without_marks(text: str) -> str:

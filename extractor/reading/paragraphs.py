@@ -12,6 +12,8 @@ _LINE_END = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _LIST_MARK = re.compile(r"[-*+•#>|]|\d{1,2}[.)]\s")
 _FIRST_WORD = re.compile(r"\S+")
 _WRAPS_AT = range(40, 121)
+_GIANT = 8000  # longer than any paragraph that was written as one
+_SENTENCE_END = re.compile(r"(?<=\w\w)[.!?…]\s+(?=[A-ZÀ-Þ«\d])")  # not after "M."
 _OPEN_END = re.compile(r"[\w,’'»)-]$")
 
 
@@ -33,6 +35,23 @@ def blocks(text: str) -> list[Stretch]:
         group.append((start, end))
     found.extend(_joined(text, group))
     return found
+
+
+def pieces(text: str, start: int, end: int) -> list[Stretch]:
+    """A stretch as it is, a giant one cut after the last sentence end (or blank) that fits.
+
+    The models need memory and time in proportion to the longest paragraph, and a text whose line
+    ends were lost is one paragraph.
+    """
+    found: list[Stretch] = []
+    while end - start > _GIANT:
+        cut = start + _GIANT
+        stops = [stop.end() for stop in _SENTENCE_END.finditer(text, start, cut)]
+        blank = max(text.rfind(" ", start + 1, cut), start)
+        middle = stops[-1] if stops else blank + 1 if blank > start else cut
+        found.append(_trimmed(text, start, middle))
+        start = _trimmed(text, middle, end)[0]
+    return [*found, (start, end)]
 
 
 def _trimmed(text: str, start: int, end: int) -> Stretch:

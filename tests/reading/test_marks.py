@@ -36,6 +36,9 @@ MASKED = [
     ("3 < 4 et 5 > 2", "3 < 4 et 5 > 2"),
     ("l’action* gagne 3 %", "l’action* gagne 3 %"),
     ("com\u00admuniqué", "com\u00admuniqué"),
+    # what is too long for a word
+    ("avant " + "QmFzZTY0" * 60 + " après", "avant après"),
+    ("avant " + "mot," * 80 + " après", "avant " + "mot," * 80 + " après"),
 ]
 
 
@@ -85,6 +88,23 @@ def test_wrapped_lines_have_no_line_end_in_the_mask() -> None:
     )
     start, end = paragraphs(text, zones(Article(text)))[-1]
     assert "belge à un fonds d’investissement." in mask(text)[start:end]
+
+
+def test_a_giant_paragraph_is_cut_at_a_sentence_end() -> None:
+    sentence = "Le groupe a cédé sa filiale belge à M. Roy, 3 M€ env. en tout. "
+    text = (sentence * 400).strip()
+    found = paragraphs(text, zones(Article(text)))
+    assert len(found) > 2
+    assert " ".join(text[start:end] for start, end in found) == text
+    assert all(text[start:end].endswith("en tout.") for start, end in found)
+
+
+@pytest.mark.parametrize("piece", ["mot ", "mot, ", "é" * 350 + " "])
+def test_a_giant_paragraph_without_sentences_is_cut_at_blanks(piece: str) -> None:
+    text = (piece * (30_000 // len(piece))).strip()
+    found = paragraphs(text, zones(Article(text)))
+    assert " ".join(text[start:end] for start, end in found) == text
+    assert max(end - start for start, end in found) <= 8000
 
 
 PIECES = st.sampled_from([*"*_`[](){}<>#|-!\\~ \nab1.", "https://a", "](", "**", "<b>", "é"])

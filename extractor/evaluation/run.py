@@ -73,7 +73,7 @@ def read_records(path: Path) -> list[Record]:
         OSError: the file cannot be read.
     """
     found: list[Record] = []
-    with path.open(encoding="utf-8") as lines:
+    with path.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue

@@ -8,7 +8,7 @@ so that it can be evidence; nothing else of the text is touched.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -51,6 +51,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "id": ("id", "identifier", "guid", "uuid", "articleid", "docid"),
     "language": ("language", "lang", "inlanguage", "langue", "locale"),
 }
+_WANTED = "text, body or content"
 _LANGUAGE = re.compile(r"[a-z]{2}(?=$|[-_])")
 
 
@@ -80,10 +81,8 @@ def article(
     if isinstance(body, list) and body and all(isinstance(part, str) for part in body):
         body = "\n\n".join(body)  # paragraphs as a list
     if body is None:
-        wanted = ", ".join(_NAMES["text"][:4])
-        yield Refusal("no_text", f"no text: none of the fields {wanted}…").failure(
-            source, place, own
-        )
+        message = f"no text: wanted the field {_WANTED}"
+        yield Refusal("no_text", message).failure(source, place, own)
         return
     if not isinstance(body, str):
         message = f"the text is no string but {type(body).__name__}"
@@ -112,6 +111,18 @@ def article(
         published_from="metadata" if published else None,
         language=_language(fields.get("language")),
     )
+
+
+def check_columns(names: Iterable[str]) -> None:
+    """Refuse a table that has the text in no column: once, not row by row.
+
+    Raises:
+        Refusal: names the columns there are, and those that are looked for.
+    """
+    names = [str(name) for name in names]
+    if "text" not in _fields(dict.fromkeys(names)):
+        found = ", ".join(names)[:200] or "none"
+        raise Refusal("no_text", f"no column holds the text: wanted {_WANTED}; found {found}")
 
 
 def titled(title: str | None, body: str) -> str:

@@ -18,7 +18,7 @@ def read(source: Source) -> Iterator[Article | Failure]:
     """Articles of a Parquet file, a few hundred rows in memory at a time.
 
     Raises:
-        Refusal: pyarrow is not installed, or the file is not Parquet.
+        Refusal: pyarrow is not installed, the file is not Parquet, or no column holds the text.
     """
     try:
         import pyarrow
@@ -31,6 +31,7 @@ def read(source: Source) -> Iterator[Article | Failure]:
         number = 0
         try:
             table = pyarrow.parquet.ParquetFile(file)
+            fields.check_columns(table.schema_arrow.names)
             for batch in table.iter_batches(batch_size=_ROWS):
                 for row in batch.to_pylist():
                     number += 1

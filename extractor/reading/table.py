@@ -15,13 +15,31 @@ _DELIMITERS = ",;\t|"
 _LONGEST_FIELD = 100_000_000
 
 
+class _Lines:
+    """Lines for ``csv``, which reads no further than the row it gives; knows whether it had all."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self.ended = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        try:
+            return next(self._lines)
+        except StopIteration:
+            self.ended = True
+            raise
+
+
 def read(source: Source) -> Iterator[Article | Failure]:
     """Articles of a CSV file, one row in memory at a time.
 
     The delimiter is whichever of ``, ; tab |`` the header line has most of.
 
     Raises:
-        Refusal: empty or not text; a quote that never closes.
+        Refusal: empty or not text; no column with the text; a field too long for any.
     """
     csv.field_size_limit(_LONGEST_FIELD)
     with source.open() as stream:
@@ -31,7 +49,9 @@ def read(source: Source) -> Iterator[Article | Failure]:
             raise Refusal("empty", "the file is empty")
         delimiter = max(_DELIMITERS, key=header_line.count)
         header = next(csv.reader([header_line], delimiter=delimiter))
-        rows = csv.reader(decoded, delimiter=delimiter)
+        fields.check_columns(header)
+        counted = _Lines(decoded)
+        rows = csv.reader(counted, delimiter=delimiter)
         number = 0
         while True:
             try:
@@ -44,6 +64,10 @@ def read(source: Source) -> Iterator[Article | Failure]:
                 continue
             number += 1
             place = f"row {number}"
+            if counted.ended:  # only a cell that is still open asks for more
+                message = "a quote never closes: the rest of the file is one cell"
+                yield Failure(source=source.name, place=place, error="syntax", message=message)
+                break
             if len(row) > len(header):
                 message = f"{len(row)} cells under a header of {len(header)}"
                 yield Failure(source=source.name, place=place, error="syntax", message=message)

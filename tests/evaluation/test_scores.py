@@ -196,3 +196,6 @@ def test_what_cannot_be_compared_is_refused(tmp_path):
     records.write_text('{"article": 1}', encoding="utf-8")
     with pytest.raises(GoldError, match=r"records\.jsonl:1: no record: article"):
         run([path], records=records)
+    records.write_bytes(b"\x1f\x8b\xff")
+    with pytest.raises(GoldError, match=r"records\.jsonl:1: no record: "):
+        run([path], records=records)

@@ -327,6 +327,24 @@ class TestTables:
         assert (failure.error, failure.place) == ("syntax", "row 1")
         assert isinstance(article, Article)
 
+    def test_csv_with_a_quote_that_never_closes(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", 'id,text\na,"Un,\nsuite."\nb,"Deux.\nc,Trois.\n')
+        article, failure = read([path])
+        assert isinstance(article, Article)
+        assert article.text == "Un,\nsuite."
+        assert isinstance(failure, Failure)
+        assert (failure.error, failure.place) == ("syntax", "row 2")
+        assert "never closes" in failure.message
+
+    def test_a_table_without_the_text_is_refused_once(self, tmp_path: Path) -> None:
+        said = refusal(write(tmp_path / "a.csv", "nom;prix\na;1\nb;2\n"))
+        assert (said.error, said.place) == ("no_text", None)
+        assert said.message.endswith("wanted text, body or content; found nom, prix")
+        arrow = pytest.importorskip("pyarrow")
+        parquet = pytest.importorskip("pyarrow.parquet")
+        parquet.write_table(arrow.table({"nom": ["a", "b"]}), tmp_path / "a.parquet")
+        assert refusal(tmp_path / "a.parquet").error == "no_text"
+
     def test_parquet(self, tmp_path: Path) -> None:
         arrow = pytest.importorskip("pyarrow")
         parquet = pytest.importorskip("pyarrow.parquet")

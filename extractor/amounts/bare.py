@@ -11,8 +11,10 @@ from extractor.amounts.vocabulary import WORDS
 _NOUNS = frozenset(WORDS.money.nouns)
 _TRANSPARENT = frozenset(WORDS.money.transparent)
 _LINK = re.compile(rf"(?<!\w)(?:{'|'.join(WORDS.ellipsis.links)}) (?:les |environ )?$")
+_PRICED = re.compile(r"(?<!\w)(?:pour|moyennant) (?:environ |près de |quelque |plus de )?$")
 _PRONOUN = re.compile(
-    r"(?<!\w)en (?P<verb>[^\W\d_]+) (?:(?:plus|encore|déjà) )?"
+    r"(?<!\w)en (?:a |ont |avait |avaient |aura |auront )?(?P<verb>[^\W\d_]+) "
+    r"(?:(?:plus|encore|déjà) )?"
     r"(?:que |environ |près de |plus de |moins de |au moins |quelque |jusqu'à )?$"
 )
 _FOLLOWED_BY = frozenset(WORDS.ellipsis.followed_by)
@@ -102,7 +104,9 @@ def _settle_bare(
     counted = _OF.match(copy, reading.end)
     if counted and not _is_transparent(text, counted):
         return counted["noun"] in _NOUNS
-    if linked and previous is not None and _kind(previous) != "money":
+    if _PRICED.search(before) and _ends_here(copy, reading):
+        return True  # "une halle de 3 200 m², pour 14 millions,"
+    if linked and previous is not None and _kind(previous) == "quantity":
         return _borrow(copy, reading, previous)
     if neighbour is not None and _kind(neighbour) == "money":
         reading.currency = neighbour.currency

@@ -67,6 +67,8 @@ def mod_before(copy: str, at: int, end: int) -> AmountMod | None:
     what the text commits to.
     """
     stretch = copy[max(0, at - _LONGEST) : at].rstrip(" *_")
+    if stretch.endswith(".") and _last_word(stretch) not in _LENGTHS:
+        return None  # "au-delà de 2020. Une quarantaine de postes"
     broken = [found.end() for found in _PUNCTUATION.finditer(stretch)]
     words = _tokens(stretch[broken[-1] :] if broken else stretch)
     if len(words) > 2 and words[-1] in _ADVERBS and words[-2].startswith(_DENIABLE):
@@ -79,6 +81,11 @@ def mod_before(copy: str, at: int, end: int) -> AmountMod | None:
     if near == "more_than" or near == "less_than":
         return None if _is_given(copy, at, end) else _unless_denied(copy, at, near, words, used)
     return near if near != "none" else None
+
+
+def _last_word(stretch: str) -> str:
+    """Give the last word with its point: "env." is a bound, any other ends a sentence."""
+    return stretch[stretch.rfind(" ") + 1 :]
 
 
 def _is_given(copy: str, at: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 
 from extractor.amounts.alternatives import by_letter, first_letters
+from extractor.amounts.context import left
 from extractor.amounts.plain import plain, unaccented
 from extractor.amounts.vocabulary import CURRENCIES, Ambiguous
 
@@ -93,7 +94,15 @@ class Home:
             low = bisect_left(places, (start, ""))
             high = bisect_left(places, (self._ends[number], ""))
             self._decided[key] = _most(places[low:high], word) or _most(places, word)
-        return self._decided[key]
+        settled = self._decided[key]
+        return settled if settled or word.default else self._by_cue_before(places, at)
+
+    def _by_cue_before(self, places: list[tuple[int, str]], at: int) -> str | None:
+        """Settle a draw by the sentence: "La Suède versera 3 milliards de couronnes, Oslo …"."""
+        since = at - len(left(self._copy, at))
+        low, high = bisect_left(places, (since, "")), bisect_left(places, (at, ""))
+        codes = {code for _, code in places[low:high]}
+        return codes.pop() if len(codes) == 1 else None
 
     def _found(self, word: Ambiguous) -> list[tuple[int, str]]:
         """All cues of a word in the text, in order."""

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from extractor.amounts.plain import plain, unaccented
 
 T = TypeVar("T")
+_SHORT = 3  # letters: without its accent so short a word is another one ("öre", "24 Ore")
 _FIRST = re.compile(r"[^\W\d_]+|[^\w\s]")
 
 
@@ -19,7 +20,8 @@ class Phrases(Generic[T]):
         self._by_first: dict[str, list[tuple[str, T]]] = {}
         seen: set[str] = set()
         for phrase, meaning in entries:
-            for form in (plain(phrase), unaccented(plain(phrase))):
+            bare = unaccented(plain(phrase)) if len(phrase) > _SHORT else plain(phrase)
+            for form in (plain(phrase), bare):
                 if form in seen:
                     continue
                 seen.add(form)

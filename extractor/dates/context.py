@@ -85,7 +85,9 @@ class Context:
         if aimed or signal in ("by", "until"):
             return "ahead"
         tense = self.tenses.at(start, end)
-        if tense is None and signal in ("before", "from"):
+        if signal == "before" and tense != "past":
+            return "ahead"
+        if tense is None and signal == "from":
             return "future"
         return tense
 

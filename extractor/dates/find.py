@@ -20,6 +20,7 @@ from extractor.dates.tokens import Tokens
 from extractor.record import Date
 
 _WEEK = 7  # days
+_THIS = frozenset(("ce", "cette"))
 
 
 @dataclass(slots=True)
@@ -89,6 +90,8 @@ def _placed(hit: Hit, reading: Reading, floor: int) -> _Found:
         part = part_before(tokens, first)
         if part and part[1] >= floor and _is_period(reading.value):
             reading.mod, first = part
+            if first > floor and tokens.words[first - 1] in _THIS:
+                first -= 1  # "ce début d'août"
     if reading.type in ("date", "time") and reading.mod is None and approximate(tokens, first):
         reading.mod = "approx"
     if reading.type in ("date", "time") and reading.signal is None:

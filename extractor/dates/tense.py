@@ -191,6 +191,10 @@ class Tenses:
             return "past"
         if tense:
             return tense
+        return self._behind(following, end) or self._introduced(start)
+
+    def _behind(self, following: int, end: int) -> Tense | None:
+        """Tell the tense of the first verb behind a span that ends at ``end``, in its sentence."""
         self._extend(min(end + _REACH, len(self._text)))
         for index in range(following, len(self._kinds)):
             if self._starts[index] < end:
@@ -200,6 +204,13 @@ class Tenses:
             if self._kinds[index] == "stop":
                 break
         return None
+
+    def _introduced(self, start: int) -> Tense | None:
+        """Tell whether the future stands before a colon: "Prise d'effet : 1er septembre"."""
+        colon = bisect_left(self._starts, start) - 1
+        if colon < 1 or self._kinds[colon] != "stop" or self._text[self._starts[colon]] != ":":
+            return None
+        return "future" if self._kinds[colon - 1] == "future" else None
 
     def sentence(self, start: int) -> int:
         """Give where the sentence around a place begins, or the reach of the look to the left."""

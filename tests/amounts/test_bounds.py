@@ -32,6 +32,8 @@ BOUNDS = [
     "Il paiera de l'ordre de [40 M€]{money 40e6 EUR mod=approx}.",
 ]
 DENIED = [
+    "Rien au-delà de 2020. [Une quarantaine de postes]{quantity 40 unit=job mod=approx} partiront.",
+    "Tout va. Env. [20 M€]{money 20e6 EUR mod=approx} suffiront.",
     "La facture ne dépasse pas [40 M€]{money 40e6 EUR mod=equal_or_less}.",
     "La facture ne saurait excéder [40 M€]{money 40e6 EUR mod=equal_or_less}.",
     "La facture ne dépassera jamais [40 M€]{money 40e6 EUR mod=equal_or_less}.",
@@ -71,6 +73,7 @@ RATES = [
     "Le courant est à [0,20 €]{money 0.20 EUR per=kWh}/kWh.",
     "Le casque coûte [3 500 dollars]{money 3500 USD per=unit} pièce.",
     "Elle gagnait [3 M€]{money 3e6 EUR} l'an dernier.",
+    "La licence vaut [199 euros]{money 199 EUR per=year} l'année.",
 ]
 
 

@@ -32,6 +32,7 @@ WRITTEN = [
     "Il vaut [7,5 MDT]{money 7.5e6 TND}.",
     "Il vaut [12 MDH]{money 12e6 MAD}.",
     "Il vaut [50 centimes]{money 0.50 EUR}.",
+    "Il a payé [550 millions US]{money 550e6 USD}, écrit Il Sole 24 Ore.",
 ]
 COUNTRIES = [
     ("CA", "Il lève [40 millions de dollars]{money 40e6 CAD}."),
@@ -53,6 +54,7 @@ COUNTRIES = [
     ("CH", "Il lève [40 millions]{money 40e6 CHF}."),
 ]
 TEXTS = [
+    "La Suède versera [3 milliards de couronnes]{money 3e9 SEK}, le Danemark un seul.",
     "La Bourse de Toronto salue le québécois Lumen, qui lève [40 M$]{money 40e6 CAD}.",
     "À Dakar, l'opérateur sénégalais investit [40 milliards de francs]{money 40e9 XOF}.",
     "À Douala, le port investit [40 milliards de francs CFA]{money 40e9 XAF}.",

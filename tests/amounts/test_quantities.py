@@ -25,6 +25,8 @@ PERCENTAGES = [
     "[Quatre points de vente]{quantity 4 unit=store} ouvrent.",
 ]
 QUANTITIES = [
+    "[6 000 suppressions de postes]{quantity 6000 unit=job} sont prévues.",
+    "[65 vendeurs]{quantity 65 unit=employee} et [dix trains]{quantity 10 unit=vehicle} y sont.",
     "Elle compte [1 200 salariés]{quantity 1200 unit=employee}.",
     "Elle compte [300 collaborateurs]{quantity 300 unit=employee}.",
     "Elle vise [2 millions d'utilisateurs]{quantity 2e6 unit=user}.",
@@ -58,6 +60,9 @@ QUANTITIES = [
     "Ils sont cinq associés.",
 ]
 NEIGHBOURS = [
+    "Il a mis [50 M€]{money 50e6 EUR} et les banques en ont prêté [40]{money 40e6 EUR}.",
+    "Elle aura [3 200 m²]{quantity 3200 unit=m2}, pour [14 millions]{money 14e6 null}, et un quai.",
+    "Il cède [19 %]{percent 19}, et le fonds entré contre [100 millions]{money 100e6 null} part.",
     "Elle a levé [30 millions d'euros]{money 30e6 EUR}, dont [10]{money 10e6 EUR} en dette.",
     "Il paiera [650 000 euros]{money 650000 EUR} ; la société, [200 000]{money 200000 EUR}.",
     "Le premier coûte [249 euros]{money 249 EUR} ; l'autre, [199]{money 199 EUR}.",

@@ -93,6 +93,9 @@ def _first_time(hit: Hit) -> str | None:
 
 def this_part(hit: Hit, context: Context) -> Reading | None:
     """Read "ce matin", "cette nuit", "dans la soirée"."""
+    named = hit.index("part")
+    if hit.has("within") and hit.tokens.capital(named) and not hit.tokens.opens(named):
+        return None  # "dans l'Aube", the department
     return _on_the_day(hit, context, str(hit.get("part")), of_text=hit.has("within"))
 
 

@@ -6,7 +6,7 @@ import re
 
 from extractor.dates.context import Context, Direction
 from extractor.dates.rules import Hit
-from extractor.dates.signals import aimed_at, signal_before
+from extractor.dates.signals import aimed_at, signal_after, signal_before
 
 _FUTURE = re.compile(r"\w+r(?:a|ont|ai|ons|ez)")
 _BESIDE = 3  # tokens from a verb to the date that it governs
@@ -20,7 +20,7 @@ def direction_of(hit: Hit, context: Context, *, aims: bool = True) -> Direction 
     noun's ("il jugera l'accident du 25 décembre"). ``aims``: "pour" before it looks ahead, as
     before no holiday ("il a fermé pour Noël").
     """
-    signal = signal_before(hit.tokens, hit.first)
+    signal = signal_after(hit.tokens, hit.last) or signal_before(hit.tokens, hit.first)
     aimed = aims and aimed_at(hit.tokens, hit.first)
     told = context.direction(hit.start, hit.end, signal, aimed)
     if told != "future" or hit.before() in _OF_A_NOUN:

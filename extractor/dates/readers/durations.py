@@ -57,7 +57,7 @@ def plain(hit: Hit, context: Context) -> Reading | None:
     if _is_no_duration(hit, unit, number):
         return None
     if hit.has("halved"):
-        return _tied(hit, context, _half_unit(str(hit.get("halved", "half_unit"))), None, 0)
+        return _tied(hit, context, _FRACTIONS[str(hit.get("halved", "half_unit"))], None, 0)
     value = iso_duration(unit, number, hit.has("half"))
     if hit.has("u2"):
         more = iso_duration(
@@ -93,11 +93,11 @@ def between(hit: Hit, context: Context) -> Reading | None:
 
 
 def near(hit: Hit, context: Context) -> Reading | None:
-    """Read "18 prochains mois", "cinq dernières années", "dix ans à venir", "prochains mois"."""
+    """Read "18 prochains mois", "cinq dernières années", "dix ans à venir"."""
     unit = str(hit.get("u", "unit") or hit.get("u", "unit_time"))
     number, _ = amount_of(hit)
-    if not hit.has("n") and not hit.word("u").endswith("s"):
-        return None
+    if not hit.has("n"):
+        return None  # "ces derniers mois" is as vague as "récemment"
     if hit.has("n") and number != 1 and not _plural(hit):
         return None  # "par ce dernier quinze jours avant"
     reading = Reading(iso_duration(unit, number), type="duration", mod=modifier(hit), anchor="none")
@@ -224,8 +224,14 @@ def _is_one_of_many(hit: Hit, before: str, after: str) -> bool:
     return not known and after.isalpha()
 
 
-def _half_unit(unit: str) -> str:
-    return {"TH": "PT30M", "D": "PT12H", "10Y": "P5Y", "100Y": "P50Y"}[unit]
+_FRACTIONS = {
+    "TQ": "PT15M",
+    "TQQQ": "PT45M",
+    "TH": "PT30M",
+    "D": "PT12H",
+    "10Y": "P5Y",
+    "100Y": "P50Y",
+}
 
 
 def _plain(number: Decimal) -> str:

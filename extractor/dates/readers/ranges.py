@@ -21,6 +21,16 @@ def days(hit: Hit, context: Context) -> Reading | None:
     return _interval(begin.isoformat(), last.value, last) if begin else None
 
 
+def night(hit: Hit, context: Context) -> Reading | None:
+    """Read "nuit du 14 au 15 janvier": a part of the first day."""
+    told = days(hit, context)
+    if told is None or told.value is None:
+        return told
+    return Reading(
+        f"{told.value.partition('/')[0]}T{hit.get('part')}", type="time", anchor=told.anchor
+    )
+
+
 def bare_days(hit: Hit, context: Context) -> Reading | None:
     """Read "du 13 au 18", in the month of the date before it or of publication."""
     if context.month is not None:

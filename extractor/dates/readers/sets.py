@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.dates.context import Context, Reading
+from extractor.dates.readers.days import day_of
 from extractor.dates.readers.durations import iso_duration
 from extractor.dates.rules import Hit
 
@@ -44,9 +45,12 @@ def every_weekday(hit: Hit, context: Context) -> Reading | None:
 
 
 def every_part(hit: Hit, context: Context) -> Reading | None:
-    """Read "chaque matin", "chaque été", "chaque mois de mars"."""
+    """Read "chaque matin", "chaque été", "chaque mois de mars", "chaque 1er mai"."""
     if hit.has("season"):
         return Reading(f"XXXX-{hit.get('season')}", type="set", anchor="none")
     if hit.has("month"):
-        return Reading(f"XXXX-{hit.number('month'):02d}", type="set", anchor="none")
+        value = f"XXXX-{hit.number('month'):02d}"
+        if hit.has("day"):
+            value += f"-{day_of(hit, 'day'):02d}"
+        return Reading(value, type="set", anchor="none")
     return Reading(f"XXXX-XX-XXT{hit.get('part')}", type="set", anchor="none")

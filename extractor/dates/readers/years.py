@@ -20,7 +20,7 @@ def year(hit: Hit, context: Context) -> Reading | None:
     """Read a year of four digits."""
     tokens, at = hit.tokens, hit.index("y")
     found = hit.number("y", "year")
-    if not plausible_year(tokens, at, hit.first) or _starts_count(tokens, at):
+    if not plausible_year(tokens, at, hit.first) or _starts_count(tokens, at, hit.first):
         return None
     if _opens_sentence(tokens, hit.first) and hit.after() == ",":
         context.frame = (found or 0, hit.start)
@@ -68,8 +68,11 @@ def plausible_year(tokens: Tokens, at: int, first: int | None = None) -> bool:
     return (word.isalpha() and not before) or ("small" in before and word in _BEFORE_YEARS)
 
 
-def _starts_count(tokens: Tokens, at: int) -> bool:
+def _starts_count(tokens: Tokens, at: int, first: int) -> bool:
     """Tell whether a number opens a range that counts: "de 2000 à 2100 salariés"."""
+    before = tokens.words[first - 1] if first else ""
+    if before in _SURE or (tokens.words[at + 1 : at + 2] == ["et"] and before != "entre"):
+        return False  # "à fin 2026 et 200 millions en 2027"
     if tokens.words[at + 1 : at + 2] not in (["à"], ["et"], ["ou"]) or at + 2 >= len(tokens.words):
         return False
     return "number" in tokens.values[at + 2] and not plausible_year(tokens, at + 2)

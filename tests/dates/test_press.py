@@ -1,0 +1,58 @@
+"""Sentences in the manner of the press, with dates as it says them; published 22 January 2025."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractor.dates import find_dates
+
+from .marked import marked, seen
+
+PUBLISHED = date(2025, 1, 22)  # a Wednesday
+DIRECTION = [
+    "Prise d'effet : [1er septembre]{date 2025-09-01}.",
+    "Fin du contrat : [juin]{date 2025-06}.",
+    "Ils seront payés en deux temps : un acompte, puis le reste au [printemps]{date 2025-SP}.",
+    "À surveiller : la banque dévoile [vendredi]{date 2025-01-24} ses comptes.",
+    "La levée interviendrait avant [Noël]{date 2025-12-25 signal=before}.",
+    "Le dénouement est escompté au [quatrième trimestre]{date 2025-Q4}.",
+    "Offres à remettre le [31 mars]{date 2025-03-31 signal=by} au plus tard.",
+    "Le PDG quitte ses fonctions le [31 mars]{date 2025-03-31}.",
+    "L'accord arrive à échéance le [30 juin]{date 2025-06-30}.",
+    "Il arrive à son terme en [mai]{date 2025-05}.",
+    "Né le [3 mars dernier]{date 2024-03-03}, il avait été prolongé en [septembre]{date 2024-09}.",
+    "Le conseil du [15 janvier]{date 2025-01-15} a tranché.",
+    "Le dividende sera détaché le [12 juin]{date 2025-06-12} et payé le [16]{date 2025-06-16}.",
+]
+PERIODS = [
+    "Elle vise l'équilibre à [fin 2026]{date 2026 mod=end} et 200 millions d'euros de ventes.",
+    "L'exclusivité vaut au-delà du [31 décembre 2026]{date 2026-12-31 signal=after}.",
+    "La prévision pour l'[exercice 2025-2026]{date FY2026} est relevée.",
+    "Beaucoup de contrats meurent en [ce début d'année]{date 2025 mod=start}.",
+    "Il livrera dans le courant du [second semestre 2026]{date 2026-H2}.",
+    "La mise en service glisse du [T3 2025 au T1 2026]{date 2025-Q3/2026-Q1 signal=between}.",
+    "Il partira d'ici à la [mi-2026]{date 2026 mod=mid signal=by}.",
+    "Les [neuf premiers mois de 2024]{date 2024-01/2024-09} ont déçu.",
+    "Le site emploie entre 2000 et 2100 salariés.",
+    "Ces derniers jours et les prochaines semaines sont vagues.",
+]
+TIMES = [
+    "Il a cédé dans la [nuit du 14 au 15 janvier]{date 2025-01-14TNI type=time}.",
+    "La ligne ouvrira le [dimanche 14 décembre 2025 au matin]{date 2025-12-14TMO type=time}.",
+    "L'usine est dans l'Aube, et tout se jouera dans la [matinée]{date 2025-01-22TMO type=time}.",
+    "[Un quart d'heure]{date PT15M type=duration} a suffi.",
+    "[Trois quarts d'heure]{date PT45M type=duration} ont suffi.",
+]
+SETS = [
+    "Le loyer est indexé [chaque 1er janvier]{date XXXX-01-01 type=set}.",
+    "[Chaque mardi]{date XXXX-WXX-2 type=set} et un samedi sur deux, l'atelier est ouvert.",
+    "Il sera publié [tous les six mois]{date P6M type=set}.",
+]
+
+
+@pytest.mark.parametrize("source", DIRECTION + PERIODS + TIMES + SETS)
+def test_press(source: str) -> None:
+    sentence = marked(source)
+    assert seen(find_dates(sentence.text, PUBLISHED)) == sentence.dates

@@ -50,7 +50,9 @@ def pieces(text: str, start: int, end: int) -> list[Stretch]:
         blank = max(text.rfind(" ", start + 1, cut), start)
         middle = stops[-1] if stops else blank + 1 if blank > start else cut
         found.append(_trimmed(text, start, middle))
-        start = _trimmed(text, middle, end)[0]
+        following = _FIRST_WORD.search(text, middle, end)
+        assert following is not None  # a stretch ends with a word
+        start = following.start()
     return [*found, (start, end)]
 
 

@@ -1,7 +1,7 @@
 """Publication dates as metadata writes them → the day.
 
-ISO 8601 is read by ``datetime``, all else by ``dateparser`` under fixed settings, so that the same
-string gives the same day whenever and wherever the program runs.
+ISO 8601 is read by ``datetime``, "22 janvier 2025" by a pattern, all else by ``dateparser`` under
+fixed settings, so that the same string gives the same day whenever and wherever the program runs.
 """
 
 from __future__ import annotations
@@ -22,6 +22,19 @@ _FILLERS = re.compile(
 )
 _ISO_DAY = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+# The common French form, which dateparser reads too, five milliseconds later.
+_MONTHS = (
+    ("janvier", "janv"), ("février", "fevrier", "févr"), ("mars",), ("avril",), ("mai",),
+    ("juin",), ("juillet", "juil"), ("août", "aout"), ("septembre", "sept"), ("octobre", "oct"),
+    ("novembre", "nov"), ("décembre", "decembre", "déc"),
+)  # fmt: skip
+_NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+_FRENCH_DAY = re.compile(
+    r"(?:(?:lun|mar|mercre|jeu|vendre|same)di,?\s|dimanche,?\s)?"
+    rf"(?P<day>\d{{1,2}})(?:er)?\s(?P<month>{'|'.join(_NUMBERS)})\.?\s(?P<year>(?:19|20)\d\d)"
+    r"(?:,?\s(?:à\s)?\d{1,2}[h:]\d\d)?",
+    re.IGNORECASE,
+)
 _LONGEST = 200
 
 _SETTINGS: dict[str, Any] = {
@@ -76,6 +89,11 @@ def _read(text: str) -> date:
     except ValueError:
         raise refused from None
     plain = " ".join(_FILLERS.sub(" ", _BRACKETS.sub(" ", shown)).split())
+    if french := _FRENCH_DAY.fullmatch(plain):
+        try:
+            return date(int(french["year"]), _NUMBERS[french["month"].lower()], int(french["day"]))
+        except ValueError:
+            raise refused from None
     found: datetime | None = dateparser.parse(plain, languages=["fr", "en"], settings=_SETTINGS)
     if found is None or str(found.year) not in plain:
         raise refused

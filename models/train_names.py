@@ -97,9 +97,7 @@ def inherit(ours: Model, stock: Model) -> None:
     """
     theirs = {kind: _nodes(stock, kind) for kind in LAYERS}
     for kind, nodes in theirs.items():
-        own = [
-            n for n in _nodes(ours, kind) if kind != "hashembed" or n.attrs["column"] < len(nodes)
-        ]
+        own = _nodes(ours, kind)[: len(nodes)]  # the tables of hints, and deeper layers, come last
         for mine, node in zip(own, nodes, strict=True):
             for name in node.param_names:
                 value = node.get_param(name)

@@ -24,7 +24,7 @@ def find_entities(text: str, paragraphs: Sequence[Paragraph]) -> list[Entity]:
     groups = cluster(text, find_names(text, paragraphs))
     ids = {i: f"e{i + 1}" for i in range(len(groups))}
     nominals = find_nominals(text, paragraphs, groups)
-    roles = find_roles(text, paragraphs, groups, ids)
+    roles = find_roles(text, paragraphs, groups, ids, nominals)
     known = gazetteer()
     by_name = {n.quote: ids[i] for i, group in enumerate(groups) for n in group}
     entities = []

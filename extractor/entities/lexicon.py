@@ -40,6 +40,7 @@ class Positions(_Table):
     """``positions.toml``."""
 
     heads: list[str]
+    public: list[str]
     offices: list[str]
     verbs: list[str]
     titles: list[str]

@@ -26,7 +26,7 @@ def _position(offices: bool = False) -> re.Pattern[str]:
     heads = _any(known.heads + (known.offices if offices else []))
     second = rf"(?:\s(?:et|&)\s|-)(?:{_any(known.seconds)})"
     return re.compile(
-        rf"(?<![\w-])(?P<position>(?:ex-)?(?:{heads})(?:{second})?"
+        rf"(?<![\w-])(?P<position>(?:ex-)?(?P<head>{heads})(?:{second})?"
         rf"(?: (?:{_any(known.qualifiers)}))*)(?![\w-])"
     )
 
@@ -45,6 +45,15 @@ def _link() -> re.Pattern[str]:
 
 
 @cache
+def _field() -> re.Pattern[str]:
+    """What a position is held over: "ministre de l'Économie et des Finances"."""
+    return re.compile(
+        r" (?:de la |de l'|du |des |de |d'|à la |à l'|aux )(?!son |sa |ce |cette )[^\W\d]\w*"
+        r"(?: et (?:de la |de l'|du |des )[^\W\d]\w*)?"
+    )
+
+
+@cache
 def _heading() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<position>{_any(positions().verbs)})(?!\w)")
 
@@ -59,96 +68,133 @@ def find_roles(
     paragraphs: Sequence[Paragraph],
     groups: Sequence[Sequence[Name]],
     ids: Mapping[int, str],
+    standing: Sequence[tuple[int, int, int]] = (),
 ) -> dict[int, Role]:
-    """The position of each person group that the text gives; organisations as entity ids."""
-    owner = {(n.start, n.end): i for i, group in enumerate(groups) for n in group}
-    spans = sorted(owner)
+    """The position of each person group that the text gives; organisations as entity ids.
+
+    ``standing`` are the nominal mentions: start, end, index of the group they stand for.
+    """
+    reader = _Reader(text, plain(text), groups, standing)
     found: dict[int, Role] = {}
     for paragraph in paragraphs:
-        low, high = (bisect_left(spans, (edge, 0)) for edge in (paragraph.start, paragraph.end))
-        inside = spans[low:high]  # no name runs over a paragraph's end
-        people = [s for s in inside if groups[owner[s]][0].kind == "person"]
-        for person in people:
-            if owner[person] in found:
-                continue
-            role = _before(text, person, inside, owner, groups, ids) or _after(
-                text, person, inside, owner, groups, ids
-            )
-            if role is not None:
-                found[owner[person]] = role
+        for person in reader.people(paragraph.start, paragraph.end):
+            owner = reader.owner[person]
+            if owner not in found:
+                held = reader.before(paragraph, person) or reader.after(paragraph, person)
+                if held is not None:
+                    position, organisation = held
+                    of = None if organisation is None else ids[organisation]
+                    found[owner] = Role(position=position, organisation=of)
     return found
 
 
-def _organisation(
-    between: str,
-    spans: Sequence[tuple[int, int]],
-    owner: Mapping[tuple[int, int], int],
-    groups: Sequence[Sequence[Name]],
-    ids: Mapping[int, str],
-) -> str | None:
-    if not _link().fullmatch(between):
-        return None
-    for span in spans:
-        if groups[owner[span]][0].kind == "organisation":
-            return ids[owner[span]]
-        return None
-    return None
+_Span = tuple[int, int]
+_Held = tuple[str, int | None]  # a position and the group that it is held in
 
 
-def _before(
-    text: str,
-    person: tuple[int, int],
-    inside: Sequence[tuple[int, int]],
-    owner: Mapping[tuple[int, int], int],
-    groups: Sequence[Sequence[Name]],
-    ids: Mapping[int, str],
-) -> Role | None:
-    """ "le PDG de SoftBank, Masayoshi Son"; "la ministre Anne Roy"; "son directeur, M. Roy"."""
-    low = max(0, person[0] - _WINDOW)
-    window = plain(text[low : person[0]])
-    matches = list(_position().finditer(window))
-    if not matches:
-        return None
-    match = matches[-1]
-    tail = window[match.end() :]
-    names = [s for s in inside if low + match.end() <= s[0] < person[0]]
-    if re.search(r"[.;:!?«»]", tail.replace("M.", "")) or len(names) > 1:
-        return None
-    if not names:
-        if re.fullmatch(r"(?: \w+){0,4},?\s?(?:M\. |Mme |Dr )?", tail):
-            return Role(position=text[low + match.start() : low + match.end()])
-        return None
-    between = plain(text[low + match.end() : names[0][0]])
-    after = plain(text[names[0][1] : person[0]])
-    if not re.fullmatch(r"(?: \w+){0,3},?\s?(?:M\. |Mme |Dr )?", after):
-        return None
-    organisation = _organisation(between, names, owner, groups, ids)
-    if organisation is None:
-        return None
-    return Role(position=text[low + match.start() : low + match.end()], organisation=organisation)
+class _Reader:
+    """Reads positions beside the names of people."""
 
+    def __init__(
+        self,
+        text: str,
+        shown: str,
+        groups: Sequence[Sequence[Name]],
+        standing: Sequence[tuple[int, int, int]],
+    ) -> None:
+        self._text = text
+        self._plain = shown
+        self._kinds = [group[0].kind for group in groups]
+        self.owner: dict[_Span, int] = {(n.start, n.end): i for i, g in enumerate(groups) for n in g}
+        names = sorted(self.owner)
+        self.owner.update({(start, end): owner for start, end, owner in standing})
+        self._names = names
+        self._spans = sorted(self.owner)
+        counts = [len(g) if g[0].kind == "organisation" else 0 for g in groups]
+        self._main = max(range(len(groups)), key=lambda i: (counts[i], -i), default=None)
+        if self._main is not None and not counts[self._main]:
+            self._main = None
 
-def _after(
-    text: str,
-    person: tuple[int, int],
-    inside: Sequence[tuple[int, int]],
-    owner: Mapping[tuple[int, int], int],
-    groups: Sequence[Sequence[Name]],
-    ids: Mapping[int, str],
-) -> Role | None:
-    """ "Masayoshi Son, PDG de SoftBank"; "Arvind Krishna, à la tête d'IBM"."""
-    window = plain(text[person[1] : person[1] + _WINDOW])
-    opening = _after_name().match(window)
-    if not opening:
+    def people(self, start: int, end: int) -> list[_Span]:
+        """The names of people in a stretch."""
+        return [s for s in self._within(self._names, start, end) if self._kind(s) == "person"]
+
+    def before(self, paragraph: Paragraph, person: _Span) -> _Held | None:
+        """ "le PDG de SoftBank, Masayoshi Son"; "la ministre Anne Roy"; "son directeur, M. Roy"."""
+        low = max(paragraph.start, person[0] - _WINDOW)
+        matches = list(_position().finditer(self._plain, low, person[0]))
+        if not matches:
+            return None
+        match = matches[-1]
+        end, over, organisation = self._held(match, person[0])
+        tail = self._plain[over : person[0]]
+        if not re.fullmatch(r"(?: [\w-]+){0,3},?\s?(?:M\. |Mme |Dr |Me )?", tail):
+            return None
+        if self._within(self._names, over, person[0]):
+            return None
+        position = self._text[match.start("position") : end]
+        if organisation is None and not self._over_a_field(match):
+            organisation = self._implied(paragraph, match.start())
+        return position, organisation
+
+    def after(self, paragraph: Paragraph, person: _Span) -> _Held | None:
+        """ "Masayoshi Son, PDG de SoftBank"; "Arvind Krishna, à la tête d'IBM"."""
+        limit = min(paragraph.end, person[1] + _WINDOW)
+        opening = _after_name().match(self._plain, person[1], limit)
+        if not opening:
+            return None
+        match = _position().match(self._plain, opening.end(), limit)
+        if match is None:
+            heading = _heading().match(self._plain, opening.end(), limit)
+            if heading is None:
+                return None
+            organisation = self._linked(heading.end(), limit)
+            span = self._text[heading.start() : heading.end()]
+            return span, None if organisation is None else organisation[1]
+        end, _, organisation = self._held(match, limit)
+        if organisation is None and not self._over_a_field(match):
+            organisation = self._implied(paragraph, person[0])
+        return self._text[match.start("position") : end], organisation
+
+    def _held(self, match: re.Match[str], limit: int) -> tuple[int, int, int | None]:
+        """Where the position ends, where all that belongs to it does, and its organisation."""
+        end = match.end("position")
+        linked = self._linked(end, limit)
+        if linked is not None:
+            return end, linked[0], linked[1]
+        field = _field().match(self._plain, end, limit)
+        if field is None or self._within(self._spans, end, field.end()):
+            return end, end, None
+        linked = self._linked(field.end(), limit)
+        if linked is not None:
+            return field.end(), linked[0], linked[1]
+        return field.end(), field.end(), None
+
+    def _linked(self, end: int, limit: int) -> tuple[int, int] | None:
+        """The organisation that a position at ``end`` is tied to, and where its name ends."""
+        for span in self._within(self._spans, end, limit):
+            if self._kind(span) != "organisation":
+                return None
+            if _link().fullmatch(self._plain, end, span[0]):
+                return span[1], self.owner[span]
         return None
-    match = _position().match(window, opening.end()) or _heading().match(window, opening.end())
-    if not match:
-        return None
-    position = text[person[1] + match.start() : person[1] + match.end()]
-    names = [s for s in inside if s[0] >= person[1] + match.end()]
-    if names:
-        between = plain(text[person[1] + match.end() : names[0][0]])
-        organisation = _organisation(between, names, owner, groups, ids)
-        if organisation is not None:
-            return Role(position=position, organisation=organisation)
-    return Role(position=position)
+
+    def _over_a_field(self, match: re.Match[str]) -> bool:
+        return match.group("head") in positions().public
+
+    def _implied(self, paragraph: Paragraph, place: int) -> int | None:
+        """The organisation that is being spoken of where none is named: "son président"."""
+        low = paragraph.start
+        near = [
+            self.owner[s]
+            for s in self._within(self._spans, low, place)
+            if self._kind(s) == "organisation"
+        ]
+        return near[-1] if near else self._main
+
+    def _kind(self, span: _Span) -> str:
+        return self._kinds[self.owner[span]]
+
+    @staticmethod
+    def _within(spans: Sequence[_Span], start: int, end: int) -> Sequence[_Span]:
+        return spans[bisect_left(spans, (start, 0)) : bisect_left(spans, (end, 0))]

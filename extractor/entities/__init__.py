@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractor.entities.aliases import canonical, cluster
 from extractor.entities.lexicon import gazetteer
+from extractor.entities.makers import find_makers
 from extractor.entities.mentions import find_names
 from extractor.entities.nominals import find_nominals
 from extractor.entities.roles import find_roles
@@ -26,7 +27,7 @@ def find_entities(text: str, paragraphs: Sequence[Paragraph]) -> list[Entity]:
     nominals = find_nominals(text, paragraphs, groups)
     roles = find_roles(text, paragraphs, groups, ids, nominals)
     known = gazetteer()
-    by_name = {n.quote: ids[i] for i, group in enumerate(groups) for n in group}
+    makers = {i: ids[maker] for i, maker in find_makers(text, paragraphs, groups, nominals).items()}
     entities = []
     for i, group in enumerate(groups):
         name = canonical(group)
@@ -49,7 +50,7 @@ def find_entities(text: str, paragraphs: Sequence[Paragraph]) -> list[Entity]:
                 aliases=[quote for quote in quotes if quote != name],
                 country=known.countries.get(name.replace("’", "'")) if kind == "place" else None,
                 role=roles.get(i) if kind == "person" else None,
-                maker=by_name.get(known.makers.get(name, "")) if kind == "product" else None,
+                maker=makers.get(i),
                 mentions=sorted(mentions, key=lambda m: (m.start, m.end)),
             )
         )

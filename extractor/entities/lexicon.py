@@ -49,6 +49,7 @@ class Positions(_Table):
     seconds: list[str]
     before_name: list[str]
     links: list[str]
+    named: list[str]
 
 
 class Nominals(_Table):

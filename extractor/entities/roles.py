@@ -7,12 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from extractor.entities.lexicon import nominals, positions
+from extractor.entities.lexicon import gazetteer, nominals, positions
 from extractor.entities.mentions import Name
 from extractor.language import Paragraph, plain
 from extractor.record import Role
 
 _WINDOW = 120
+_QUALIFIER = r"[a-zéè]{3,}(?:ique|if|ive|[nrt]al|ale|nel|nelle|aire|senior)"
 
 
 def _any(words: Iterable[str]) -> str:
@@ -27,30 +28,41 @@ def _position(offices: bool = False) -> re.Pattern[str]:
     second = rf"(?:\s(?:et|&)\s|-)(?:{_any(known.seconds)})"
     return re.compile(
         rf"(?<![\w-])(?P<position>(?:ex-)?(?P<head>{heads})(?:{second})?"
-        rf"(?: (?:{_any(known.qualifiers)}))*)(?![\w-])"
+        rf"(?: (?:{_any(known.qualifiers)}|{_QUALIFIER}))*)(?![\w-])",
+        0 if offices else re.IGNORECASE,
     )
 
 
 @cache
 def _after_name() -> re.Pattern[str]:
     """What stands between a name and its position: ", alors ", " (", ", qui "."""
-    return re.compile(rf"\s?(?:,|\(|–|, qui)\s?(?:{_any(positions().before_name)})*")
+    known = positions()
+    named = rf"(?:{_any(known.named)})"
+    return re.compile(
+        rf"(?:\s?(?:,|\(|–|, qui)\s?(?:\d\d ans, )?(?:{named} )?| {named} )"
+        rf"(?:{_any(known.before_name)})*",
+    )
 
 
 @cache
 def _link() -> re.Pattern[str]:
     """What stands between a position and its organisation: "de la jeune pousse lyonnaise "."""
     head = rf"(?:la |l'|le |les )?\s*(?:{_any(nominals().companies())})?\s*(?:\w+ )?"
-    return re.compile(rf"\s*(?:{_any(positions().links)})\s*(?:{head})?")
+    return re.compile(rf",?\s*(?:{_any(positions().links)})\s*(?:{head})?")
 
 
 @cache
 def _field() -> re.Pattern[str]:
     """What a position is held over: "ministre de l'Économie et des Finances"."""
     return re.compile(
-        r" (?:de la |de l'|du |des |de |d'|à la |à l'|aux )(?!son |sa |ce |cette )[^\W\d]\w*"
+        r" (?:de la |de l'|du |des |de |d'|à la |à l'|aux )(?!son |sa |ce |cette )(?P<noun>[^\W\d]\w*)"
         r"(?: et (?:de la |de l'|du |des )[^\W\d]\w*)?"
     )
+
+
+@cache
+def _companies() -> frozenset[str]:
+    return frozenset(nominals().companies())
 
 
 @cache
@@ -92,6 +104,16 @@ _Span = tuple[int, int]
 _Held = tuple[str, int | None]  # a position and the group that it is held in
 
 
+def _weight(group: Sequence[Name]) -> int:
+    """How much an article speaks of an organisation; a paper or an exchange does not count."""
+    if group[0].kind != "organisation":
+        return 0
+    name = group[0].quote
+    if gazetteer().sectors.get(name) == "media" or name.startswith(("Euronext", "Nasdaq")):
+        return 0
+    return len(group)
+
+
 class _Reader:
     """Reads positions beside the names of people."""
 
@@ -110,10 +132,9 @@ class _Reader:
         self.owner.update({(start, end): owner for start, end, owner in standing})
         self._names = names
         self._spans = sorted(self.owner)
-        counts = [len(g) if g[0].kind == "organisation" else 0 for g in groups]
-        self._main = max(range(len(groups)), key=lambda i: (counts[i], -i), default=None)
-        if self._main is not None and not counts[self._main]:
-            self._main = None
+        self._weight = [_weight(group) for group in groups]
+        most = max(self._weight, default=0)
+        self._main = self._weight.index(most) if most else None
 
     def people(self, start: int, end: int) -> list[_Span]:
         """The names of people in a stretch."""
@@ -133,9 +154,7 @@ class _Reader:
         if self._within(self._names, over, person[0]):
             return None
         position = self._text[match.start("position") : end]
-        if organisation is None and not self._over_a_field(match):
-            organisation = self._implied(paragraph, match.start())
-        return position, organisation
+        return position, self._settled(organisation, match, paragraph, person)
 
     def after(self, paragraph: Paragraph, person: _Span) -> _Held | None:
         """ "Masayoshi Son, PDG de SoftBank"; "Arvind Krishna, à la tête d'IBM"."""
@@ -152,9 +171,8 @@ class _Reader:
             span = self._text[heading.start() : heading.end()]
             return span, None if organisation is None else organisation[1]
         end, _, organisation = self._held(match, limit)
-        if organisation is None and not self._over_a_field(match):
-            organisation = self._implied(paragraph, person[0])
-        return self._text[match.start("position") : end], organisation
+        position = self._text[match.start("position") : end]
+        return position, self._settled(organisation, match, paragraph, person)
 
     def _held(self, match: re.Match[str], limit: int) -> tuple[int, int, int | None]:
         """Where the position ends, where all that belongs to it does, and its organisation."""
@@ -163,7 +181,9 @@ class _Reader:
         if linked is not None:
             return end, linked[0], linked[1]
         field = _field().match(self._plain, end, limit)
-        if field is None or self._within(self._spans, end, field.end()):
+        if field is None or field.group("noun") in _companies():
+            return end, end, None
+        if self._within(self._spans, end, field.end()):
             return end, end, None
         linked = self._linked(field.end(), limit)
         if linked is not None:
@@ -179,18 +199,28 @@ class _Reader:
                 return span[1], self.owner[span]
         return None
 
-    def _over_a_field(self, match: re.Match[str]) -> bool:
-        return match.group("head") in positions().public
+    def _settled(
+        self, named: int | None, match: re.Match[str], paragraph: Paragraph, person: _Span
+    ) -> int | None:
+        """The organisation that is named, or else the one that must be meant."""
+        if named is not None or match.group("head").lower() in positions().public:
+            return named
+        linked = self._linked(person[1], min(paragraph.end, person[1] + _WINDOW // 2))
+        if linked is not None:  # "l'analyste Anne Roy, de Nordane"
+            return linked[1]
+        return self._implied(paragraph, min(match.start(), person[0]))
 
     def _implied(self, paragraph: Paragraph, place: int) -> int | None:
-        """The organisation that is being spoken of where none is named: "son président"."""
-        low = paragraph.start
-        near = [
-            self.owner[s]
-            for s in self._within(self._spans, low, place)
-            if self._kind(s) == "organisation"
+        """The organisation that is being spoken of where none is named: "son président".
+
+        Of those named before in the paragraph it is the one that the article names most.
+        """
+        before = [
+            self.owner[span]
+            for span in self._within(self._spans, paragraph.start, place)
+            if self._weight[self.owner[span]]
         ]
-        return near[-1] if near else self._main
+        return max(before, key=lambda i: (self._weight[i], -before.index(i)), default=self._main)
 
     def _kind(self, span: _Span) -> str:
         return self._kinds[self.owner[span]]

@@ -38,6 +38,8 @@ PLACE, FIRST_NAME, LAST_NAME = 1, 2, 4
 # Upper bounds of the bands of frequency ranks.
 _BANDS = (300, 3_000, 20_000, 100_000)
 _CACHED = 200_000
+# How many times as rare with a capital a common word is.
+_RATHER = 2
 
 
 def word_lists() -> dict[str, list[str]]:
@@ -62,7 +64,7 @@ class WordLists:
         for word in sorted(bits, key=len, reverse=True):
             if " " in word:
                 self._long[word.split(" ", 1)[0]].append(word)
-        keys = np.fromiter(vocab.vectors.keys(), dtype="uint64", count=len(vocab.vectors))
+        keys = np.fromiter(vocab.vectors.keys(), dtype="uint64")
         self._order = np.argsort(keys)
         self._keys = keys[self._order]
         self._vocab = vocab  # kept alive: it is known by its id
@@ -90,6 +92,11 @@ class WordLists:
             found[i, 0] = bits
             found[i, 1] = shape
         return found
+
+    def common(self, word: str) -> bool:
+        """Whether ``word`` is mostly written small: "Robots" is, "Nuance" too, "Veltis" is not."""
+        lower, title = self._rank(word.lower()), self._rank(word.capitalize())
+        return lower < len(self._keys) and (lower + 1) * _RATHER < title + 1
 
     def _look_up(self, word: str) -> tuple[int, int, bool]:
         if len(self._known) > _CACHED:
@@ -139,9 +146,9 @@ def _band(rank: int) -> int:
 _LISTS: dict[int, WordLists] = {}
 
 
-def _lists(vocab: Vocab) -> WordLists:
+def lists_of(vocab: Vocab) -> WordLists:
+    """The lists with the frequency ranks of ``vocab``, read once for each."""
     if id(vocab) not in _LISTS:
-        _LISTS.clear()
         _LISTS[id(vocab)] = WordLists(vocab)
     return _LISTS[id(vocab)]
 
@@ -171,7 +178,7 @@ def _features(attrs: list[str]) -> Any:
         columns, _ = plain(docs, is_train)
         if not docs:
             return columns, lambda _: []
-        lists = _lists(docs[0].vocab)
+        lists = lists_of(docs[0].vocab)
         rows = [np.hstack([own, lists.of(doc)]) for own, doc in zip(columns, docs, strict=True)]
         return rows, lambda _: []
 

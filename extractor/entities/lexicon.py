@@ -75,6 +75,20 @@ class Nominals(_Table):
         return [head for group in self.organisation.values() for head in group]
 
 
+class Institutions(_Table):
+    """``institutions.toml``."""
+
+    heads: list[str]
+    ways: list[str]
+    alone: frozenset[str]
+
+
+class NotNames(_Table):
+    """``not_names.toml``."""
+
+    terms: frozenset[str]
+
+
 class Descriptions(_Table):
     """``descriptions.toml``: organisations by origin, trade and seat."""
 
@@ -144,6 +158,23 @@ def _distinctive(name: str) -> bool:
 def positions() -> Positions:
     """The positions that people hold."""
     return load("positions", Positions)
+
+
+@cache
+def _terms() -> frozenset[str]:
+    return load("not_names", NotNames).terms
+
+
+def is_term(quote: str) -> bool:
+    """Whether ``quote`` only looks like a name: "GPU", "APIs"."""
+    terms = _terms()
+    return quote in terms or (len(quote) > 2 and quote.removesuffix("s") in terms)
+
+
+@cache
+def institutions() -> Institutions:
+    """Lower-case heads of institutions, and of places that bear a name."""
+    return load("institutions", Institutions)
 
 
 @cache

@@ -57,9 +57,7 @@ def _behind(text: str, spans: Sequence[_Span], name: Name) -> _Span | None:
     return spans[at] if linked and _BEHIND.fullmatch(between) else None
 
 
-def _before(
-    paragraphs: Sequence[Paragraph], spans: Sequence[_Span], name: Name
-) -> _Span | None:
+def _before(paragraphs: Sequence[Paragraph], spans: Sequence[_Span], name: Name) -> _Span | None:
     paragraph = next(p for p in paragraphs if p.start <= name.start < p.end)
     at = bisect_left(spans, (name.start, 0)) - 1
     return spans[at] if at >= 0 and spans[at][0] >= paragraph.start else None

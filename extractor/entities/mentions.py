@@ -12,8 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from spacy.tokens import Token
+
 from extractor.entities.boundaries import lower_head, trim
-from extractor.entities.lexicon import gazetteer
+from extractor.entities.institutions import whole
+from extractor.entities.lexicon import gazetteer, institutions, is_term
+from extractor.hints import lists_of
 from extractor.language import Paragraph
 from extractor.record import EntityKind
 
@@ -40,6 +44,7 @@ def find_names(text: str, paragraphs: Sequence[Paragraph]) -> list[Name]:
     """All names in ``paragraphs`` of the article ``text``, in order, none inside another."""
     model = [name for p in paragraphs for name in _from_model(text, p)]
     known = [name for p in paragraphs for name in _from_lexicon(text, p)]
+    model = _without_common_words(text, paragraphs, model)
     kinds = _vote(model, known)
     spans = {(n.start, n.end) for n in [*model, *known] if n.quote in kinds}
     spans.update(_everywhere(text, paragraphs, kinds))
@@ -61,10 +66,41 @@ def _from_model(text: str, paragraph: Paragraph) -> Iterable[Name]:
         span = trim(words, start, end, kind)
         if span is None or not _is_name(words[span[0] : span[1]]):
             continue
-        start, end = span[0] + paragraph.start, span[1] + paragraph.start
+        start, end, kind = whole(words, *span, kind)
+        if words[start:end] in institutions().alone or is_term(words[start:end]):
+            continue
+        start, end = start + paragraph.start, end + paragraph.start
         if kind == "product" and _ends_in_maker(text[start:end]):
             continue
         yield Name(start, end, text[start:end], kind)
+
+
+def _without_common_words(
+    text: str, paragraphs: Sequence[Paragraph], names: Sequence[Name]
+) -> list[Name]:
+    """``names`` without common words that have a capital only at the head of a sentence.
+
+    "Robots" at the head of a list item is one; what has a capital inside a sentence too is not.
+    """
+    known = gazetteer().kinds
+    doubtful = {
+        n.quote for n in names if n.quote.isalpha() and n.quote not in known and n.kind != "place"
+    }
+    if not doubtful:
+        return list(names)
+    lists = lists_of(paragraphs[0].doc.vocab)
+    doubtful = {quote for quote in doubtful if lists.common(quote)}
+    for paragraph in paragraphs if doubtful else ():
+        for token in paragraph.doc:
+            if token.text in doubtful and not _heads_sentence(token):
+                doubtful.discard(token.text)
+    return [name for name in names if name.quote not in doubtful]
+
+
+def _heads_sentence(token: Token) -> bool:
+    return bool(token.is_sent_start) or not any(
+        c.isalnum() for c in token.doc[token.sent.start : token.i].text
+    )
 
 
 def _ends_in_maker(quote: str) -> bool:
@@ -97,7 +133,7 @@ def _vote(model: Sequence[Name], known: Sequence[Name]) -> dict[str, EntityKind]
     for name in model:
         votes[name.quote][name.kind] += 1
     for quote, kind in {(n.quote, n.kind) for n in known}:
-        votes[quote][kind] += _CERTAIN
+        votes[quote][kind] += _CERTAIN + votes[quote].total()
     prior = gazetteer().kinds
     for quote, counts in votes.items():
         if quote in prior:

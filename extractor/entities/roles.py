@@ -55,7 +55,8 @@ def _link() -> re.Pattern[str]:
 def _field() -> re.Pattern[str]:
     """What a position is held over: "ministre de l'Économie et des Finances"."""
     return re.compile(
-        r" (?:de la |de l'|du |des |de |d'|à la |à l'|aux )(?!son |sa |ce |cette )(?P<noun>[^\W\d]\w*)"
+        r" (?:de la |de l'|du |des |de |d'|à la |à l'|aux )"
+        r"(?!son |sa |ce |cette )(?P<noun>[^\W\d]\w*)"
         r"(?: et (?:de la |de l'|du |des )[^\W\d]\w*)?"
     )
 
@@ -127,7 +128,9 @@ class _Reader:
         self._text = text
         self._plain = shown
         self._kinds = [group[0].kind for group in groups]
-        self.owner: dict[_Span, int] = {(n.start, n.end): i for i, g in enumerate(groups) for n in g}
+        self.owner: dict[_Span, int] = {
+            (n.start, n.end): i for i, g in enumerate(groups) for n in g
+        }
         names = sorted(self.owner)
         self.owner.update({(start, end): owner for start, end, owner in standing})
         self._names = names
@@ -167,9 +170,8 @@ class _Reader:
             heading = _heading().match(self._plain, opening.end(), limit)
             if heading is None:
                 return None
-            organisation = self._linked(heading.end(), limit)
-            span = self._text[heading.start() : heading.end()]
-            return span, None if organisation is None else organisation[1]
+            linked = self._linked(heading.end(), limit)
+            return self._text[slice(*heading.span())], None if linked is None else linked[1]
         end, _, organisation = self._held(match, limit)
         position = self._text[match.start("position") : end]
         return position, self._settled(organisation, match, paragraph, person)

@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "models" / "nominals.json.gz"
 FOLDS = 6
 PRECISION = 0.85
-STEPS, RATE, DECAY = 600, 0.5, 0.0015
+STEPS, RATE, DECAY = 1500, 0.5, 0.0005
 
 
 @dataclass(frozen=True)

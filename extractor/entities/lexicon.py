@@ -36,6 +36,13 @@ class Products(_Table):
     makers: dict[str, list[str]]
 
 
+class Places(_Table):
+    """``places.toml``: regions, and other forms of country names by ISO 3166-1 code."""
+
+    regions: dict[str, list[str]]
+    other_countries: dict[str, list[str]]
+
+
 class Positions(_Table):
     """``positions.toml``."""
 
@@ -109,22 +116,11 @@ class Gazetteer:
     sectors: dict[str, str]
 
 
-# Shorter and older forms that CLDR's display names do not have.
-_COUNTRY_FORMS = {
-    "Grande-Bretagne": "GB", "Angleterre": "GB", "Royaume-Uni": "GB", "Etats-Unis": "US",
-    "USA": "US", "Émirats arabes unis": "AE", "Emirats arabes unis": "AE", "Corée du Sud": "KR",
-    "Corée du Nord": "KP", "Hollande": "NL", "Birmanie": "MM", "RDC": "CD", "Côte d'Ivoire": "CI",
-    "République démocratique du Congo": "CD", "Chine": "CN", "Hong Kong": "HK", "Hongkong": "HK",
-    "Egypte": "EG", "Ethiopie": "ET", "Equateur": "EC", "Biélorussie": "BY", "Moldavie": "MD",
-    "République tchèque": "CZ", "Turquie": "TR", "Arabie Saoudite": "SA", "Taïwan": "TW",
-}  # fmt: skip
-
-
 @cache
 def gazetteer() -> Gazetteer:
     """All names of the lexicon, read once.
 
-    Country names are CLDR's French ones (ISO 3166-1 alpha-2 codes).
+    Country names are CLDR's French ones (ISO 3166-1 alpha-2 codes) and those of ``places.toml``.
     """
     organisations = load("organisations", Organisations)
     products = load("products", Products)
@@ -133,7 +129,8 @@ def gazetteer() -> Gazetteer:
         for code, name in Locale("fr").territories.items()
         if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "QO", "XA", "XB"}
     }
-    countries.update(_COUNTRY_FORMS)
+    for code, names in load("places", Places).other_countries.items():
+        countries.update(dict.fromkeys(names, code))
     kinds: dict[str, EntityKind] = dict.fromkeys(countries, "place")
     makers: dict[str, str] = {}
     for maker, names in products.makers.items():

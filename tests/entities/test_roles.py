@@ -37,12 +37,12 @@ CASES = [
     "M. [Roy]{person jean} rit.",
     # over a field, not in an organisation
     "Selon [Jean Roy]{person jean role=\"ministre de l'Énergie\"}, ministre de l'Énergie, oui.",
-    '[Claire Maubert]{person claire role="responsable des essais" of=nordane}, responsable des essais '
-    "chez [Nordane]{org nordane}, part.",
+    '[Claire Maubert]{person claire role="responsable des essais" of=nordane}, responsable des '
+    "essais chez [Nordane]{org nordane}, part.",
     # of whom is being spoken
     '[Nordane]{org nordane} part, a dit son PDG, [Jean Roy]{person jean role="PDG" of=nordane}.',
-    '[Veltis]{org veltis} recrute, dit [Jean Roy]{person jean role="président" of=veltis}, président '
-    "de la société.",
+    '[Veltis]{org veltis} recrute, dit [Jean Roy]{person jean role="président" of=veltis}, '
+    "président de la société.",
     'L\'analyste [Jean Roy]{person jean role="analyste" of=lorme}, de [Lorme]{org lorme}, doute.',
     '[Claire Maubert]{person claire role="directrice générale" of=nordane} a été nommée directrice '
     "générale de [Nordane]{org nordane}.",

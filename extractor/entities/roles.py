@@ -62,6 +62,11 @@ def _field() -> re.Pattern[str]:
 
 
 @cache
+def _public() -> frozenset[str]:
+    return frozenset(head.lower() for head in positions().public)
+
+
+@cache
 def _companies() -> frozenset[str]:
     return frozenset(nominals().companies())
 
@@ -205,12 +210,19 @@ class _Reader:
         self, named: int | None, match: re.Match[str], paragraph: Paragraph, person: _Span
     ) -> int | None:
         """The organisation that is named, or else the one that must be meant."""
-        if named is not None or match.group("head").lower() in positions().public:
+        if named is not None or match.group("head").lower() in _public():
             return named
+        if self._of_the_state(match, person):
+            return None
         linked = self._linked(person[1], min(paragraph.end, person[1] + _WINDOW // 2))
         if linked is not None:  # "l'analyste Anne Roy, de Nordane"
             return linked[1]
         return self._implied(paragraph, min(match.start(), person[0]))
+
+    def _of_the_state(self, match: re.Match[str], person: _Span) -> bool:
+        """ "Le président Donald Trump": a head of state, where it says of nothing else."""
+        beside = self._plain[match.end("position") : person[0]] == " "
+        return beside and match.group("position").lower() in ("président", "présidente")
 
     def _implied(self, paragraph: Paragraph, place: int) -> int | None:
         """The organisation that is being spoken of where none is named: "son président".

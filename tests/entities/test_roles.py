@@ -39,6 +39,10 @@ CASES = [
     "Selon [Jean Roy]{person jean role=\"ministre de l'Énergie\"}, ministre de l'Énergie, oui.",
     '[Claire Maubert]{person claire role="responsable des essais" of=nordane}, responsable des '
     "essais chez [Nordane]{org nordane}, part.",
+    # of a State, not of a company
+    '[OpenAI]{org openai} paie. Le président [Jean Roy]{person jean role="président"} rit.',
+    '[Veltis]{org veltis} paie, dit [Jean Roy]{person jean role="conseiller d\'Etat"}, '
+    "conseiller d'Etat.",
     # of whom is being spoken
     '[Nordane]{org nordane} part, a dit son PDG, [Jean Roy]{person jean role="PDG" of=nordane}.',
     '[Veltis]{org veltis} recrute, dit [Jean Roy]{person jean role="président" of=veltis}, '

@@ -8,11 +8,14 @@ Offsets are Unicode code points in the article's text as read, end exclusive:
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
+
+from extractor.lexicon import entry_types
 
 SCHEMA_VERSION = "1.0"
 
@@ -28,52 +31,11 @@ DateMod = Literal[
 DateSignal = Literal["until", "since", "by", "from", "before", "after", "between"]
 DateAnchor = Literal["published", "text", "none"]
 PublishedFrom = Literal["option", "metadata", "dateline"]
-DealType = Literal[
-    "joint_venture",
-    "acquisition",
-    "merger",
-    "stake",
-    "divestiture",
-    "funding_round",
-    "ipo",
-    "partnership",
-    "licence",
-    "supply",
-    "investment",
-    "debt",
-    "public_funding",
-    "litigation",
-]
-ClauseType = Literal[
-    "exclusivity",
-    "first_refusal",
-    "licence_grant",
-    "ip_access",
-    "option",
-    "price",
-    "valuation",
-    "commitment",
-    "revenue_sharing",
-    "earn_out",
-    "termination_fee",
-    "undisclosed",
-    "ownership",
-    "governance",
-    "appointment",
-    "participation",
-    "term",
-    "closing",
-    "effective",
-    "termination",
-    "amendment",
-    "approval",
-    "condition",
-    "non_compete",
-    "lock_up",
-    "capacity",
-    "site",
-    "jobs",
-]
+# Deal and clause types live in the lexicon, where a user may add some: the schema lists those that
+# ship, and takes any other name of that form.
+_TYPE = r"^[a-z][a-z0-9_]*$"
+DEAL_TYPES = entry_types("deals")
+CLAUSE_TYPES = entry_types("clauses")
 Status = Literal[
     "rumoured",
     "in_talks",
@@ -90,6 +52,14 @@ Status = Literal[
 Polarity = Literal["affirmed", "negated"]
 Certainty = Literal["asserted", "conditional", "planned", "possible"]
 SourceKind = Literal["party", "document", "official", "media", "anonymous"]
+
+
+def _type_schema(names: Sequence[str]) -> WithJsonSchema:
+    return WithJsonSchema({"anyOf": [{"enum": [*names]}, {"type": "string", "pattern": _TYPE}]})
+
+
+DealType = Annotated[str, Field(pattern=_TYPE), _type_schema(DEAL_TYPES)]
+ClauseType = Annotated[str, Field(pattern=_TYPE), _type_schema(CLAUSE_TYPES)]
 
 
 def _plain(value: Decimal) -> str:

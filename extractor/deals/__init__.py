@@ -21,13 +21,17 @@ from extractor.deals.candidates import Facts
 from extractor.deals.events import Event, find_events
 from extractor.deals.gathering import Gathered, clause_home, gather, to_clause, to_deal
 from extractor.deals.lexicon import event_types
+from extractor.deals.linking import link
 from extractor.deals.model import Classifiers, shipped
+from extractor.deals.network import Network
+from extractor.deals.network import shipped as shipped_network
+from extractor.deals.readings import Reading
 from extractor.deals.sources import attributions
 from extractor.deals.triggers import TriggerIndex
 from extractor.language import Paragraph
 from extractor.record import Amount, Clause, Date, Deal, Entity
 
-__all__ = ["DealFinder"]
+__all__ = ["DealFinder", "Draft"]
 
 # One clause for each filler of this role.
 _SPLIT = {"participation": "participant"}
@@ -45,10 +49,15 @@ class Draft:
 class DealFinder:
     """Finds the clauses and deals of parsed articles; made once."""
 
-    def __init__(self, lexicon: Path | None = None, model: Classifiers | None = None) -> None:
+    def __init__(
+        self,
+        lexicon: Path | None = None,
+        model: Classifiers | None = None,
+        network: Network | None = None,
+    ) -> None:
         """Read the deal and clause types of ``lexicon``, a folder; None is the shipped one.
 
-        ``model`` replaces the shipped classifiers.
+        ``model`` and ``network`` replace what ships, both together.
 
         Raises:
             LexiconError: an entry is not valid.
@@ -56,6 +65,7 @@ class DealFinder:
         self.events = event_types(lexicon)
         self.index = TriggerIndex(self.events)
         self.model = model or shipped()
+        self.network = network if model is not None else shipped_network()
 
     def wants(self, doc: Doc) -> bool:
         """Whether ``doc`` holds a trigger, so that it is worth a parse."""
@@ -81,7 +91,7 @@ class DealFinder:
         ids = {id(deal): f"x{i}" for i, deal in enumerate(deals, 1)}
         clauses: list[Clause] = []
         for event in draft.clauses:
-            home = clause_home(event, deals)
+            home = self._home(event, deals)
             deal = ids[id(home)] if home is not None else None
             status = home.status if home is not None else event.status
             clauses.append(to_clause(text, event, f"c{len(clauses) + 1}", deal, status, said))
@@ -90,6 +100,11 @@ class DealFinder:
             for deal in deals
             for name in (ids[id(deal)],)
         ]
+
+    def _home(self, clause: Event, deals: Sequence[Gathered]) -> Gathered | None:
+        if self.model is None or clause.event.type not in self.model.types:
+            return clause_home(clause, deals)
+        return link(clause, deals, self.model.link)
 
     def draft(
         self,
@@ -100,11 +115,17 @@ class DealFinder:
         published: date | None,
     ) -> Draft:
         """Read the sentences of one article and gather what they tell, deciding nothing yet."""
+        parsed = [p for p in paragraphs if p.doc.has_annotation("DEP")]
+        triggers = {part.start: list(self.index.find(part.doc)) for part in parsed}
+        reading = None
+        if self.network is not None:
+            reading = Reading(self.network, parsed, facts, triggers)
         found = [
             event
-            for paragraph in paragraphs
-            if paragraph.doc.has_annotation("DEP")
-            for event in find_events(text, paragraph, self.index, self.events, facts, self.model)
+            for part in parsed
+            for event in find_events(
+                text, part, triggers[part.start], self.events, facts, self.model, reading
+            )
         ]
         deals = gather([event for event in found if event.event.is_deal])
         clauses = [part for e in found if not e.event.is_deal for part in _split(e)]
@@ -112,8 +133,8 @@ class DealFinder:
             home = clause_home(clause, deals)
             if home is not None:
                 home.clauses.append(clause)
-        titles = [(p.start, p.start + len(p.doc.text)) for p in paragraphs if p.title]
-        view = View(deals, facts, titles, {d.id: d for d in dates}, published)
+        places = [(part.start, part.end, part.title) for part in paragraphs]
+        view = View(deals, facts, places, {d.id: d for d in dates}, published)
         return Draft(view, deals, clauses)
 
 

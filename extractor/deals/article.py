@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import cast
 
 from extractor.deals.candidates import Facts
@@ -16,6 +18,9 @@ from extractor.record import Date, Status
 _STEPS = (0.05, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9)  # probabilities are seen as steps
 _LEAD = 500  # code points after the headline that count as the lead
 _RECENT = timedelta(days=45)
+_NEAR = 220  # code points before a sentence in which a name is fresh
+_MAIN = 2  # so many actors may be parties wherever they are named
+_ACTORS = {"organisation", "person"}
 _PARTY_KINDS = {"organisation", "person", "place", "product"}
 
 
@@ -25,15 +30,38 @@ DEAL_THRESHOLD = 0.3
 _UNTRAINED = 0.5  # the confidence of a deal whose type was never seen in training
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """One article as the questions about its deals see it."""
 
     deals: Sequence[Gathered]
     facts: Facts
-    titles: Sequence[tuple[int, int]]
+    paragraphs: Sequence[tuple[int, int, bool]]
     dates: Mapping[str, Date]
     published: date | None
+
+    @cached_property
+    def titles(self) -> list[tuple[int, int]]:
+        """Where the headlines stand."""
+        return [(start, end) for start, end, title in self.paragraphs if title]
+
+    @cached_property
+    def actors(self) -> dict[str, str]:
+        """Organisations and people with their kind, the most often named first."""
+        counts = Counter(ref for _, ref, _ in self.facts.values)
+        kinds = {ref: kind for kind, ref, _ in self.facts.values if kind in _ACTORS}
+        return dict(sorted(kinds.items(), key=lambda one: -counts[one[0]]))
+
+    def whereabouts(self, entity: str, event: Event) -> str:
+        """Where an entity is named that the event's own sentence does not name."""
+        start = event.sentence[0]
+        paragraph = max((first for first, _, _ in self.paragraphs if first <= start), default=0)
+        before = [
+            span[0] for span, (_, ref, _) in self.facts.between(paragraph, start) if ref == entity
+        ]
+        if before:
+            return "just before" if before[-1] >= start - _NEAR else "paragraph"
+        return "title" if self.in_title(entity) else "elsewhere"
 
     def in_title(self, entity: str) -> bool:
         """Whether a headline names ``entity``."""
@@ -71,7 +99,7 @@ def parties(deal: Gathered, view: View, party: Linear) -> dict[str, tuple[str, f
     """The entities that take part in ``deal``, each with its role and how sure that is."""
     found = {}
     allowed = deal.events[0].event.roles
-    for entity, kind in party_candidates(deal):
+    for entity, kind in party_candidates(deal, view):
         roles = [role for role, kinds in allowed.items() if kind in kinds]
         if not roles:
             continue
@@ -84,13 +112,20 @@ def parties(deal: Gathered, view: View, party: Linear) -> dict[str, tuple[str, f
     return found
 
 
-def party_candidates(deal: Gathered) -> list[tuple[str, str]]:
-    """Entities that may be parties, as (id, kind): all in the sentences that tell of the deal."""
+def party_candidates(deal: Gathered, view: View) -> list[tuple[str, str]]:
+    """Entities that may be parties, as (id, kind).
+
+    All in the sentences that tell of the deal; actors named before in the paragraph, in a headline,
+    or more often than others, as a sentence need not name whom the article is about.
+    """
     found: dict[str, str] = {}
     for event in (*deal.events, *deal.clauses):
         for candidate, _ in event.chances:
             if candidate.entity and candidate.kind in _PARTY_KINDS:
                 found.setdefault(candidate.entity, candidate.kind)
+    for rank, (entity, kind) in enumerate(view.actors.items()):
+        if rank < _MAIN or any(view.whereabouts(entity, e) != "elsewhere" for e in deal.events):
+            found.setdefault(entity, kind)
     return list(found.items())
 
 
@@ -136,6 +171,8 @@ def party_features(deal: Gathered, entity: str, kind: str, view: View) -> list[s
         for step in _STEPS:
             if chance >= step:
                 features.append(f"over {name} {role} {step}")
+    if not told:
+        features += _absent(deal, entity, kind, view)
     top = max(best, key=lambda role: (best[role], role), default="")
     features.append(f"top {name} {top} {_step(best[top]) if top else 0}")
     for event in deal.clauses:
@@ -152,6 +189,25 @@ def party_features(deal: Gathered, entity: str, kind: str, view: View) -> list[s
                 f"other same {name} {other.type == name}",
             ]
     return list(dict.fromkeys(features))
+
+
+def _absent(deal: Gathered, entity: str, kind: str, view: View) -> Iterator[str]:
+    """What is known of an entity that no sentence of the deal's events names."""
+    name = deal.type
+    rank = min(list(view.actors).index(entity), 3) if entity in view.actors else 4
+    where = view.whereabouts(entity, deal.events[0])
+    sure = {
+        role: max((c.get(role, 0.0) for e in deal.events for _, c in e.chances), default=0.0)
+        for role in deal.events[0].event.roles
+    }
+    yield f"absent {where} {rank}"
+    yield f"absent {name} {kind} {where}"
+    for role, chance in sure.items():
+        filled = chance >= PARTY_THRESHOLD
+        yield f"absent {name} {role} {filled}"
+        yield f"absent {name} {role} {filled} {where}"
+        yield f"absent {name} {role} {filled} {rank}"
+        yield f"absent {name} {role} {filled} {where} {rank}"
 
 
 def status_words(deal: Gathered, view: View) -> list[str]:

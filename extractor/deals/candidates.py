@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -17,10 +18,15 @@ from extractor.record import Amount, Date, Entity
 _PRONOUNS = {"il", "elle", "ils", "elles", "nous", "notre", "nos", "lui", "celui-ci", "celle-ci"}
 _LAST = {"ce dernier", "cette dernière"}
 _INSIDE_QUOTES = {"nous", "notre", "nos"}
-_TEXT_DEPENDENTS = {
-    "obj", "nmod", "acl", "obl:arg", "obl:mod", "xcomp", "advcl", "obl:agent", "ccomp", "nsubj",
-    "nsubj:pass",
+_CLAUSAL = {"acl", "xcomp", "advcl", "ccomp"}
+_NOMINAL = {
+    "nsubj", "nsubj:pass", "obj", "iobj", "obl:arg", "obl:mod", "obl:agent", "nmod", "appos",
 }  # fmt: skip
+_NOUN_MARKS = {"det", "nummod", "amod"}
+_NO_NOUNS = {"que", "qui", "dont", "où", "se", "en", "y", "on", "cela", "ce", "ceci", "rien", "un"}
+NOUN = "noun"  # the kind of a noun phrase that no entity, amount or date is
+_NOUN_ROLES = {"organisation", "person", "product", "text"}
+_CLOSING = re.compile(r"[»”\"]")
 _CUT = {"qui", "que", "dont", "où", "alors", "afin", "tandis"}
 
 
@@ -61,20 +67,25 @@ class Facts:
         found.sort()
         return cls([(f[0], f[1]) for f in found], [(f[2], f[3], f[4]) for f in found])
 
+    def between(
+        self, start: int, end: int
+    ) -> Iterator[tuple[tuple[int, int], tuple[str, str, str]]]:
+        """Spans that begin from ``start`` to ``end`` (exclusive), with kind, id and form."""
+        i = bisect_left(self.spans, (start, 0))
+        while i < len(self.spans) and self.spans[i][0] < end:
+            yield self.spans[i], self.values[i]
+            i += 1
+
 
 def candidates(text: str, paragraph: Paragraph, sentence: Tokens, facts: Facts) -> list[Candidate]:
     """All possible fillers in ``sentence`` but for texts, in order."""
     start = paragraph.start + sentence.start_char
     end = paragraph.start + sentence.end_char
     found: list[Candidate] = []
-    i = bisect_left(facts.spans, (start, 0))
-    while i < len(facts.spans) and facts.spans[i][0] < end:
-        span = facts.spans[i]
-        kind, ref, form = facts.values[i]
+    for span, (kind, ref, form) in facts.between(start, end):
         tokens = _tokens(paragraph, span)
         if tokens is not None:
             found.append(_make(span, kind, ref, form, tokens))
-        i += 1
     taken = {t for c in found for t in range(c.first, c.head + 1)}
     found += [c for c in _pronouns(paragraph, sentence, facts) if c.head not in taken]
     return sorted(found, key=lambda c: (c.start, -c.end))
@@ -139,7 +150,9 @@ def _antecedent(
     doc = paragraph.doc
     sentence = token.sent
     if speaker:
-        after = _actors(paragraph, facts, token.idx, min(len(doc.text), sentence.end_char + 200))
+        closing = _CLOSING.search(doc.text, token.idx)
+        begin = closing.end() if closing else token.idx
+        after = _actors(paragraph, facts, begin, min(len(doc.text), begin + 200))
         return after[0] if after else _first(_actors(paragraph, facts, 0, token.idx))
     for verb in (token.head, *token.head.ancestors):
         for child in verb.children:
@@ -168,14 +181,11 @@ def _first(found: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
 def _actors(paragraph: Paragraph, facts: Facts, start: int, end: int) -> list[tuple[str, str]]:
     """Organisations and persons between two characters of the paragraph (or before it)."""
     low, high = paragraph.start + start, paragraph.start + end
-    i = bisect_left(facts.spans, (max(0, low), 0))
-    found = []
-    while i < len(facts.spans) and facts.spans[i][0] < high:
-        kind, ref, _ = facts.values[i]
-        if kind in {"organisation", "person"}:
-            found.append((ref, kind))
-        i += 1
-    return found
+    return [
+        (ref, kind)
+        for _, (kind, ref, _) in facts.between(max(0, low), high)
+        if kind in {"organisation", "person"}
+    ]
 
 
 def texts(
@@ -187,7 +197,7 @@ def texts(
     ``head`` in the parse.
     """
     found: list[Candidate] = []
-    said = sentence.text
+    said = sentence.text.replace("’", "'")
     lower = said.lower()
     for role, kinds in event.roles.items():
         if "text" not in kinds:
@@ -206,6 +216,56 @@ def texts(
             here += [c for c in _dependents(paragraph, head, role) if not _covered(c, here)]
         found += here
     return found
+
+
+def nouns(
+    paragraph: Paragraph, sentence: Tokens, mentions: Iterable[Candidate], trigger: Tokens
+) -> Iterator[Candidate]:
+    """Noun phrases of ``sentence`` that are no ``mentions``: "les prêteurs", "une usine".
+
+    The span is the noun with its adjectives and a complement without article ("contrat d'achat"),
+    but for words of the ``trigger``.
+    """
+    offset = paragraph.start
+    spans = [(c.start - offset, c.end - offset) for c in mentions]
+    taken = {token.i for token in sentence if any(start <= token.idx < end for start, end in spans)}
+    apart = taken | set(range(trigger.start, trigger.end))
+    last = -1
+    for token in sentence:
+        if token.i < last or token.i in taken or not _is_noun(token):
+            continue
+        span = _noun_phrase(token, apart)
+        last = max(last, span.end)
+        yield Candidate(
+            offset + span.start_char,
+            offset + span.end_char,
+            kind=NOUN,
+            head=token.i,
+            first=span.start,
+            form="bare" if span.start == token.left_edge.i else "determined",
+        )
+
+
+def _is_noun(token: Token) -> bool:
+    if not token.is_alpha or len(token) < 3 or token.lower_ in _NO_NOUNS | _PRONOUNS:
+        return False
+    relation = token.head.dep_ if token.dep_ == "conj" else token.dep_
+    marked = any(child.dep_ in _NOUN_MARKS for child in token.children)
+    return relation in _NOMINAL or marked
+
+
+def _noun_phrase(token: Token, apart: set[int]) -> Tokens:
+    doc, start, end = token.doc, token.i, token.i + 1
+    near = {child.i: child for child in token.children if child.i not in apart}
+    while start - 1 in near and near[start - 1].dep_ in {"amod", "nummod"}:
+        start -= 1
+    while end in near and near[end].dep_ in {"amod", "flat:name", "flat:foreign", "fixed"}:
+        end += 1
+    for child in near.values():
+        bare = child.dep_ == "nmod" and child.left_edge.i == end == child.i - 1
+        if bare and doc[end].lower_ in {"de", "d'"}:
+            return doc[start : child.i + 1]
+    return doc[start:end]
 
 
 def _fixed(
@@ -260,7 +320,7 @@ def _dependents(paragraph: Paragraph, head: Token, role: str) -> list[Candidate]
     if head.dep_ in {"obj", "nsubj", "nsubj:pass", "obl:mod", "obl:arg"}:
         nodes += [n for n in head.head.children if n.i != head.i]
     for node in nodes:
-        if node.dep_ not in _TEXT_DEPENDENTS:
+        if node.dep_ not in _CLAUSAL:
             continue
         span = _shorten(doc, node)
         if span is None:
@@ -302,9 +362,11 @@ def _shorten(doc: Doc, node: Token) -> Tokens | None:
 
 def accepts(event: EventType, role: str, candidate: Candidate) -> bool:
     """Whether ``role`` of ``event`` takes what ``candidate`` is."""
-    kinds = event.roles[role]
+    kinds = event.fillable[role]
     if candidate.kind.startswith("text:"):
         return candidate.kind == f"text:{role}"
+    if candidate.kind == NOUN:
+        return not event.is_deal and not _NOUN_ROLES.isdisjoint(kinds)
     return candidate.kind in kinds
 
 

@@ -19,16 +19,25 @@ from extractor.deals.modality import (
     status_features,
 )
 from extractor.deals.model import NONE, Classifiers
-from extractor.deals.relations import before, function
-from extractor.deals.triggers import Trigger, TriggerIndex
+from extractor.deals.readings import Reading, agreed, joined
+from extractor.deals.relations import before, coordinated, function
+from extractor.deals.triggers import Trigger
 from extractor.language import Paragraph
 from extractor.record import Certainty, Polarity, Status
 
 # A trigger is believed from this probability on, a role from that; chosen on corpus/dev.
-TRIGGER_THRESHOLD = 0.3
+TRIGGER_THRESHOLD = 0.2
 ROLE_THRESHOLD = 0.4
+# A thing whose likeliest role is taken fills another one from this probability on.
+SECOND_THRESHOLD = 0.2
+# Log-odds of the network: below the first nothing else is asked, as that would hardly change the
+# verdict; from the second on its word alone makes a trigger of what no lexicon lists.
+_HOPELESS = -4.0
+_OPEN = 2.0
 # Roles that one clause fills once, with the likeliest filler.
 _SINGLE_KINDS = {"money", "percentage", "quantity", "duration", "date"}
+# Roles that several fill by their nature.
+_PLURAL = {"party", "participant"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,39 +74,50 @@ def settings(
         yield Setting(paragraph, sentence, trigger, events[trigger.type], head, found, others)
 
 
+def inside(sentence: Tokens, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """Those of a paragraph's triggers that stand in ``sentence``."""
+    return [t for t in triggers if sentence.start <= t.start and t.end <= sentence.end]
+
+
 def find_events(
     text: str,
     paragraph: Paragraph,
-    index: TriggerIndex,
+    triggers: Sequence[Trigger],
     events: Mapping[str, EventType],
     facts: Facts,
     model: Classifiers | None,
+    reading: Reading | None,
 ) -> list[Event]:
-    """All events of a parsed paragraph, in order of their triggers."""
-    triggers = list(index.find(paragraph.doc))
+    """All events of a parsed paragraph, in order of their triggers.
+
+    ``triggers`` are those that the lexicon proposes in it. ``reading`` is what the network makes
+    of the article; None works without.
+    """
     found: list[Event] = []
     for sentence in paragraph.doc.sents:
-        inside = [t for t in triggers if sentence.start <= t.start < sentence.end]
-        if not inside:
+        here = inside(sentence, triggers)
+        if reading is not None:
+            here += reading.triggers(paragraph, sentence, here, _OPEN)
+        if not here:
             continue
-        here = [
+        made = [
             event
-            for setting in settings(text, paragraph, sentence, inside, events, facts)
-            if (event := _event(setting, paragraph, model)) is not None
+            for setting in settings(text, paragraph, sentence, here, events, facts)
+            if (event := _event(setting, paragraph, model, reading)) is not None
         ]
-        found += _distinct(here)
+        found += _distinct(made)
     return found
 
 
-def _event(setting: Setting, paragraph: Paragraph, model: Classifiers | None) -> Event | None:
+def _event(
+    setting: Setting, paragraph: Paragraph, model: Classifiers | None, reading: Reading | None
+) -> Event | None:
     learnt = model if model is not None and setting.event.type in model.types else None
-    score = 1.0
-    if learnt is not None:
-        score = learnt.trigger.probabilities(trigger_features(setting))["yes"]
-        if score < TRIGGER_THRESHOLD:
-            return None
-    chances = _role_chances(setting, learnt) if learnt else _by_frame(setting)
-    fillers = _one_each(chances)
+    score = _score(setting, paragraph, learnt, reading)
+    if score < TRIGGER_THRESHOLD:
+        return None
+    chances = _role_chances(setting, learnt, reading) if learnt else _by_frame(setting)
+    fillers = _one_each(setting, chances)
     if learnt is None:
         if not fillers:
             return None
@@ -129,6 +149,21 @@ def _event(setting: Setting, paragraph: Paragraph, model: Classifiers | None) ->
     )
 
 
+def _score(
+    setting: Setting, paragraph: Paragraph, model: Classifiers | None, reading: Reading | None
+) -> float:
+    """The probability that the trigger names an event of its type here."""
+    if model is None:
+        return 1.0
+    second = reading.score(paragraph, setting.trigger) if reading is not None else None
+    if second is not None and second < _HOPELESS:
+        return 0.0
+    if second is not None and not setting.trigger.entry.text:
+        return joined(0.5, second)
+    first = model.trigger.probabilities(trigger_features(setting))["yes"]
+    return first if second is None else joined(first, second)
+
+
 def _learnt_mood(setting: Setting, model: Classifiers) -> tuple[Certainty, Status]:
     sure = model.certainty.probabilities(certainty_features(setting.head, setting.sentence))
     state = model.status.probabilities(
@@ -142,18 +177,42 @@ def _best(probabilities: Mapping[str, float]) -> str:
 
 
 def _role_chances(
-    setting: Setting, model: Classifiers
+    setting: Setting, model: Classifiers, reading: Reading | None
 ) -> list[tuple[Candidate, Mapping[str, float]]]:
     """For each possible filler, the probability of each role that takes its kind."""
-    found: list[tuple[Candidate, Mapping[str, float]]] = []
-    for candidate in setting.found:
-        roles = [r for r in setting.event.roles if accepts(setting.event, r, candidate)]
-        if not roles:
-            continue
+    event = setting.event
+    taking = [(c, [r for r in event.fillable if accepts(event, r, c)]) for c in setting.found]
+    taking = [(candidate, roles) for candidate, roles in taking if roles]
+    if not taking:
+        return []
+    second = reading.roles(setting, [c for c, _ in taking]) if reading is not None else None
+    found: list[tuple[Candidate, dict[str, float]]] = []
+    for i, (candidate, roles) in enumerate(taking):
         chances = model.role.probabilities(pair_features(setting, candidate))
+        if second is not None:
+            found.append((candidate, agreed(chances, second[i], roles)))
+            continue
         total = sum(chances.get(role, 0.0) for role in roles) + chances[NONE]
         found.append((candidate, {role: chances.get(role, 0.0) / total for role in roles}))
-    return found
+    return _coordinated(setting, found)
+
+
+def _coordinated(
+    setting: Setting, found: Sequence[tuple[Candidate, dict[str, float]]]
+) -> list[tuple[Candidate, Mapping[str, float]]]:
+    """What is coordinated likely fills the same role: "la fusion de A et de B"."""
+    heads = {candidate.head: (candidate, roles) for candidate, roles in found if candidate.entity}
+    joined_up: list[tuple[Candidate, Mapping[str, float]]] = []
+    for candidate, roles in found:
+        head = setting.doc[candidate.head]
+        first = heads.get(head.head.i) if head.dep_ == "conj" and candidate.entity else None
+        if first is not None and first[0].kind == candidate.kind:
+            roles = {
+                role: max(chance, (chance + first[1].get(role, 0.0)) / 2)
+                for role, chance in roles.items()
+            }
+        joined_up.append((candidate, roles))
+    return joined_up
 
 
 def _by_frame(setting: Setting) -> list[tuple[Candidate, Mapping[str, float]]]:
@@ -169,7 +228,7 @@ def _by_frame(setting: Setting) -> list[tuple[Candidate, Mapping[str, float]]]:
         ]
         for rank, name in enumerate(names):
             role = frame.get(name)
-            if role and accepts(setting.event, role, candidate):
+            if role and candidate.kind in setting.event.roles[role]:
                 found.append((candidate, {role: 1.0 - rank / 10}))
                 break
         else:
@@ -179,34 +238,70 @@ def _by_frame(setting: Setting) -> list[tuple[Candidate, Mapping[str, float]]]:
 
 
 def _one_each(
-    chances: Sequence[tuple[Candidate, Mapping[str, float]]],
+    setting: Setting, chances: Sequence[tuple[Candidate, Mapping[str, float]]]
 ) -> list[tuple[str, Candidate]]:
-    """Each thing fills one role, each role of a number or text has one filler: the likeliest."""
-    scored = [
-        (chance, role, candidate)
-        for candidate, roles in chances
-        for role, chance in [max(roles.items(), key=lambda item: (item[1], item[0]))]
-        if chance >= ROLE_THRESHOLD
-    ]
+    """Each thing fills one role: the likeliest, or the next where another has taken that one.
+
+    A role of a number or text has one filler. So has one of an entity in a clause, unless the
+    others are coordinated with the first ("Nordane et Veltis détiennent") or the role is plural.
+    """
+    scored = sorted(
+        (
+            (-chance, candidate.start, role, candidate)
+            for candidate, roles in chances
+            for role, chance in roles.items()
+            if chance >= SECOND_THRESHOLD
+        ),
+        key=lambda one: one[:3],
+    )
+    best = {id(candidate): max(roles.values(), default=0.0) for candidate, roles in chances}
     taken: set[str] = set()
-    filled: set[str] = set()
+    used: list[Candidate] = []
+    filled: dict[str, Candidate] = {}
     kept: list[tuple[str, Candidate]] = []
-    for _, role, candidate in sorted(scored, key=lambda s: (-s[0], s[2].start, s[1])):
+    for _, _, role, candidate in scored:
         ref = candidate.entity or candidate.amount or candidate.date
-        single = candidate.kind in _SINGLE_KINDS or candidate.kind.startswith("text:")
-        if (ref and ref in taken) or (single and role in filled):
+        if best[id(candidate)] < ROLE_THRESHOLD or candidate in used or (ref and ref in taken):
+            continue
+        first = filled.get(role)
+        if first is not None and _alone(setting, role, first, candidate):
+            continue
+        if not ref and any(_overlap(candidate, other) for other in used):
             continue
         if ref:
             taken.add(ref)
-        filled.add(role)
+        used.append(candidate)
+        filled.setdefault(role, candidate)
         kept.append((role, candidate))
     return sorted(kept, key=lambda item: (item[1].start, item[1].end))
 
 
+def _alone(setting: Setting, role: str, first: Candidate, other: Candidate) -> bool:
+    """Whether ``other`` cannot share a role with the ``first`` that fills it."""
+    if other.kind in _SINGLE_KINDS or other.kind.startswith("text:"):
+        return True
+    if setting.event.is_deal or role in _PLURAL:
+        return False
+    return not coordinated(setting.doc[first.head], setting.doc[other.head])
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
 def _distinct(found: Sequence[Event]) -> list[Event]:
-    """Of events of one type in one sentence that share a filler, or have none, the likeliest."""
+    """Of events of one type that share words the longest; of those in one sentence that share a
+    filler, or have none, the likeliest.
+    """
+    longest: list[Event] = []
+    for event in sorted(found, key=lambda e: (e.start - e.end, -e.score, e.start)):
+        if not any(
+            k.event.type == event.event.type and k.start < event.end and event.start < k.end
+            for k in longest
+        ):
+            longest.append(event)
     kept: list[Event] = []
-    for event in sorted(found, key=lambda e: (-e.score, -len(e.fillers), e.start)):
+    for event in sorted(longest, key=lambda e: (-e.score, -len(e.fillers), e.start)):
         same = [k for k in kept if k.event.type == event.event.type]
         keys = _keys(event)
         if any(not keys or not _keys(other) or keys & _keys(other) for other in same):

@@ -10,7 +10,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from extractor.deals.candidates import Candidate, texts
+from extractor.deals.candidates import NOUN, Candidate, nouns, texts
 from extractor.deals.lexicon import EventType
 from extractor.deals.relations import before, function, path
 from extractor.deals.triggers import Trigger
@@ -45,12 +45,15 @@ class Setting:
     def found(self) -> Sequence[Candidate]:
         """Mentions, then texts; texts are looked for only here: few triggers get so far."""
         own = self.doc[self.trigger.start : self.trigger.end]
-        return [*self.mentions, *texts(self.paragraph, self.sentence, self.event, self.head, own)]
+        said = texts(self.paragraph, self.sentence, self.event, self.head, own)
+        if self.event.is_deal:
+            return [*self.mentions, *said]
+        return [*self.mentions, *said, *nouns(self.paragraph, self.sentence, self.mentions, own)]
 
 
 def head_of(doc: Doc, trigger: Trigger) -> Token:
     """The token that stands for the trigger in the parse."""
-    if trigger.entry.part == "verb":
+    if trigger.entry.part == "verb" and trigger.entry.text:
         return doc[trigger.start]
     return doc[trigger.start : trigger.end].root
 
@@ -154,6 +157,9 @@ def pair_features(setting: Setting, candidate: Candidate) -> list[str]:
         f"title {kind} {what} {side} {setting.title}",
         f"punct {kind} {what} {side} {_crossed(doc, low, high)}",
     ]
+    if what == NOUN or what.startswith("text"):
+        word = target.lower_[:7]
+        features += [f"word {kind} {what} {word}", f"word {what} {word}"]
     features += [f"other {kind} {what} {side} {other}" for other in setting.others if other != kind]
     frame = setting.event.frame.verb if part == "verb" else setting.event.frame.noun
     if named in frame:

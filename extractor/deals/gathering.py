@@ -17,6 +17,8 @@ _ABOUT = {
     "public_funding": ("beneficiary",), "litigation": ("defendant",), "investment": ("investor",),
     "licence": ("licensor", "licensee"), "supply": ("supplier", "customer"),
 }  # fmt: skip
+# Clauses that say what a deal is worth where its own words do not.
+_WORTH = {"price", "commitment"}
 _FINAL: tuple[Status, ...] = ("denied", "terminated", "blocked", "expired")
 
 
@@ -115,20 +117,12 @@ def to_deal(
     attributions: Sequence[Attribution],
 ) -> Deal:
     """The record of a gathered deal, with the clauses tied to it."""
-    amounts: dict[str, None] = {}
-    dates: dict[str, None] = {}
-    for event in deal.events:
-        for _, filler in event.fillers:
-            if filler.amount:
-                amounts[filler.amount] = None
-            if filler.date:
-                dates[filler.date] = None
-    for clause in clauses:
-        for argument in clause.arguments:
-            if argument.amount:
-                amounts[argument.amount] = None
-            if argument.date:
-                dates[argument.date] = None
+    fillers = [filler for event in deal.events for _, filler in event.fillers]
+    amounts = dict.fromkeys(filler.amount for filler in fillers if filler.amount)
+    if not amounts:
+        paid = (c for c in clauses if c.type in _WORTH)
+        amounts = dict.fromkeys(a.amount for c in paid for a in c.arguments if a.amount)
+    dates = dict.fromkeys(filler.date for filler in fillers if filler.date)
     first = next((e for e in deal.events if not e.title), deal.events[0])
     return Deal(
         id=name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -11,6 +11,8 @@ from extractor.lexicon import load
 
 ENTITY_KINDS = ("organisation", "person", "place", "product")
 KINDS = (*ENTITY_KINDS, "money", "percentage", "quantity", "date", "duration", "text")
+# What every deal has besides its parties.
+_DEAL_ROLES = {"amount": ["money"], "date": ["date"]}
 
 
 class Frames(BaseModel):
@@ -39,6 +41,11 @@ class EventType(BaseModel):
     examples: list[str] = Field(min_length=1)
     trap: str
     is_deal: bool = False
+
+    @cached_property
+    def fillable(self) -> dict[str, list[str]]:
+        """The roles, and for a deal what it is worth and when it is made."""
+        return {**_DEAL_ROLES, **self.roles} if self.is_deal else self.roles
 
     @model_validator(mode="after")
     def _consistent(self) -> EventType:

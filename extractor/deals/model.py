@@ -58,9 +58,10 @@ class Classifiers:
     deal_status: Linear
     holds: Linear
     exact: Linear
+    link: Linear
 
 
-PARTS = ("trigger", "role", "status", "certainty", "party", "deal_status", "holds", "exact")
+PARTS = ("trigger", "role", "status", "certainty", "party", "deal_status", "holds", "exact", "link")
 
 
 @cache

@@ -25,6 +25,18 @@ def path(source: Token, target: Token) -> str:
     return ""
 
 
+def coordinated(one: Token, other: Token) -> bool:
+    """Whether two words stand in one enumeration: "Nordane, Veltis et Ardian"."""
+    return _first(one).i == _first(other).i
+
+
+def _first(token: Token) -> Token:
+    """The first member of the enumeration that ``token`` belongs to."""
+    while token.dep_ in {"conj", "appos"} and token.head is not token:
+        token = token.head
+    return token
+
+
 def function(trigger: Token, filler: Token) -> str:
     """subject, object, agent, a preposition, appos, or "" where the parse joins them otherwise.
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
 
 from extractor.deals.inflection import is_infinitive, noun_forms, verb_forms
 from extractor.deals.lexicon import EventType
@@ -17,17 +18,27 @@ Part = Literal["verb", "noun", "phrase"]
 # "met définitivement la main sur": words that may stand inside a verbal trigger.
 _GAP = 4
 _REFLEXIVE = ("s'", "se ")
+_OF_VERBS = ("nsubj", "obj", "aux", "expl")  # dependents that verbs alone have
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A trigger of the lexicon: its words after the first, each as the forms it takes."""
+    """A trigger of the lexicon: its words after the first, each as the forms it takes.
+
+    ``text`` is "" for a trigger that no lexicon lists (see :func:`open_entry`).
+    """
 
     type: str
     part: Part
     text: str
     rest: tuple[frozenset[str], ...]
     gap: int
+
+
+def open_entry(name: str, tokens: Tokens) -> Entry:
+    """What stands for the missing entry of a trigger of type ``name`` that no lexicon lists."""
+    verbal = any(child.dep_.startswith(_OF_VERBS) for child in tokens.root.children)
+    return Entry(name, "verb" if verbal else "noun", "", (), 0)
 
 
 @dataclass(frozen=True, slots=True)

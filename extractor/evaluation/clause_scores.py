@@ -10,10 +10,10 @@ from typing import get_args
 from extractor.evaluation.pairing import Pairs, overlap, pair_best
 from extractor.evaluation.sheet import Item, Sheet
 from extractor.record import (
+    CLAUSE_TYPES,
     Argument,
     Certainty,
     Clause,
-    ClauseType,
     Polarity,
     Record,
     SourceKind,
@@ -76,7 +76,7 @@ def score_clauses(sheet: Sheet, gold: Record, predicted: Record, matched: dict[s
         if a.type == b.type and overlap(a.evidence, b.evidence)
     )
     sheet.compare("clauses.type in sentence", own, other, in_sentence)
-    _by_value(sheet, "clauses", get_args(ClauseType), gold, predicted, pairs, lambda c: c.type)
+    _by_value(sheet, "clauses", CLAUSE_TYPES, gold, predicted, pairs, lambda c: c.type)
     _score_arguments(sheet, gold, predicted, pairs, fillers)
     for name, known, value in (
         ("status", get_args(Status), lambda clause: clause.status),

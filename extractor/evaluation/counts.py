@@ -11,11 +11,11 @@ from pydantic import BaseModel
 from extractor.evaluation.gold import STYLES, GoldArticle
 from extractor.evaluation.plausibility import words
 from extractor.record import (
+    CLAUSE_TYPES,
+    DEAL_TYPES,
     AmountKind,
     Certainty,
-    ClauseType,
     DateType,
-    DealType,
     EntityKind,
     Polarity,
     SourceKind,
@@ -95,9 +95,9 @@ def count(articles: Sequence[GoldArticle], against: Iterable[GoldArticle] | None
         unseen_organisations=len(own - known) / len(own) if known is not None and own else None,
         amounts=_all(get_args(AmountKind), (a.kind for record in records for a in record.amounts)),
         dates=_all(get_args(DateType), (d.type for record in records for d in record.dates)),
-        deals=_all(get_args(DealType), (deal.type for deal in deals)),
+        deals=_all(DEAL_TYPES, (deal.type for deal in deals)),
         deal_status=_all(get_args(Status), (deal.status for deal in deals)),
-        clauses=_all(get_args(ClauseType), (clause.type for clause in clauses)),
+        clauses=_all(CLAUSE_TYPES, (clause.type for clause in clauses)),
         clause_status=_all(get_args(Status), (clause.status for clause in clauses)),
         certainty=_all(get_args(Certainty), (clause.certainty for clause in clauses)),
         polarity=_all(get_args(Polarity), (clause.polarity for clause in clauses)),

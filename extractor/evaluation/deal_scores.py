@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from extractor.evaluation.pairing import Pairs, Spanned, pair_best, pair_overlapping
 from extractor.evaluation.sheet import Item, Sheet
-from extractor.record import Deal, DealType, Record, Status
+from extractor.record import DEAL_TYPES, Deal, Record, Status
 
 BINS = 10
 
@@ -43,7 +43,7 @@ def score_deals(
     other = [_item(deal, predicted) for deal in predicted.deals]
     sheet.compare("deals.type and all parties", own, other, exact, listed=True)
     sheet.compare("deals.type and a party", own, other, found)
-    for type_ in get_args(DealType):
+    for type_ in DEAL_TYPES:
         sheet.count(
             f"deals.{type_}",
             sum(deal.type == type_ for deal in gold.deals),

@@ -97,7 +97,7 @@ def _deal(number: int, head: list[str], rest: list[str], findings: Findings) -> 
     fields = _fields(
         number, rest, DEAL_ROLES[head[1]].keys() | DEAL_FIELDS, f"deal {head[1]}", findings
     )
-    return DealLine(number, head[0], cast(DealType, head[1]), cast(Status, head[2]), fields)
+    return DealLine(number, head[0], head[1], cast(Status, head[2]), fields)
 
 
 def _clause(number: int, head: list[str], rest: list[str], findings: Findings) -> ClauseLine | None:
@@ -134,7 +134,7 @@ def _clause(number: int, head: list[str], rest: list[str], findings: Findings) -
     return ClauseLine(
         line=number,
         id=head[0],
-        type=cast(ClauseType, head[1]),
+        type=head[1],
         deal=deal,
         status=cast("Status | None", status),
         polarity=cast(Polarity, polarity),

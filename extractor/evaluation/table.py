@@ -14,12 +14,12 @@ from extractor.evaluation.deal_scores import CalibrationBin
 from extractor.evaluation.scores import Scores
 from extractor.evaluation.sheet import Mistake
 from extractor.evaluation.tally import Score
-from extractor.record import Certainty, ClauseType, DealType, SourceKind, Status
+from extractor.record import CLAUSE_TYPES, DEAL_TYPES, Certainty, SourceKind, Status
 
 # Lines that break another line down by the members of a closed list.
 _BREAKDOWNS: Mapping[str, frozenset[str]] = {
-    "clauses": frozenset(get_args(ClauseType)),
-    "deals": frozenset({*get_args(DealType), *(f"status {name}" for name in get_args(Status))}),
+    "clauses": frozenset(CLAUSE_TYPES),
+    "deals": frozenset({*DEAL_TYPES, *(f"status {name}" for name in get_args(Status))}),
     "status": frozenset(get_args(Status)),
     "certainty": frozenset(get_args(Certainty)),
     "source": frozenset(get_args(SourceKind)),

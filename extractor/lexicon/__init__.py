@@ -31,3 +31,9 @@ def load(name: str, model: type[T], folder: Path | None = None) -> T:
         first = error.errors()[0]
         where = " → ".join(str(part) for part in first["loc"])
         raise LexiconError(f"{place}: {where}: {first['msg']}") from error
+
+
+def entry_types(name: str) -> tuple[str, ...]:
+    """The ``type`` of each entry of the shipped ``name``.toml, in its order."""
+    read = tomllib.loads((files(__name__) / f"{name}.toml").read_text(encoding="utf-8"))
+    return tuple(entry["type"] for entries in read.values() for entry in entries)

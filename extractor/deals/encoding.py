@@ -1,0 +1,133 @@
+"""An article's parsed paragraphs as the arrays that the network reads: one row for each token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.deals.candidates import Facts
+from extractor.deals.triggers import Trigger
+from extractor.language import Paragraph
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+KINDS = (
+    "organisation", "person", "place", "product", "money", "percentage", "quantity", "date",
+    "duration",
+)  # fmt: skip
+TAGS = 2 * len(KINDS) + 1  # nothing; first token and further tokens of each kind
+SUFFIXES = 512
+RELATIONS = 64
+LONGEST = 800  # tokens of one window: paragraphs that are read together
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Window:
+    """Paragraphs of one article in a row; ``offsets`` is where the tokens of each begin."""
+
+    offsets: Mapping[int, int]
+    vectors: Floats
+    contexts: Floats
+    tags: Ints
+    relations: Ints
+    suffixes: Ints
+    heads: Ints
+    titles: Floats
+    triggers: Floats
+
+    def offset(self, paragraph: Paragraph) -> int:
+        """The row of the paragraph's first token."""
+        return self.offsets[paragraph.start]
+
+
+def windows(
+    paragraphs: Sequence[Paragraph],
+    facts: Facts,
+    triggers: Mapping[int, Sequence[Trigger]],
+    types: Sequence[str],
+) -> list[Window]:
+    """The windows of an article, in order; its paragraphs must be parsed.
+
+    ``triggers`` are those that the lexicon proposes, by the start of their paragraph; ``types``
+    are the types that the network knows, in its order.
+    """
+    columns = {name: i for i, name in enumerate(types)}
+    return [_window(group, facts, triggers, columns) for group in _groups(paragraphs)]
+
+
+def _groups(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
+    group: list[Paragraph] = []
+    size = 0
+    for paragraph in paragraphs:
+        if group and size + len(paragraph.doc) > LONGEST:
+            yield group
+            group, size = [], 0
+        group.append(paragraph)
+        size += len(paragraph.doc)
+    if group:
+        yield group
+
+
+def _window(
+    group: Sequence[Paragraph],
+    facts: Facts,
+    proposed: Mapping[int, Sequence[Trigger]],
+    columns: Mapping[str, int],
+) -> Window:
+    size = sum(len(paragraph.doc) for paragraph in group)
+    offsets: dict[int, int] = {}
+    tags, heads = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    relations, suffixes = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    titles = np.zeros((size, 1), np.float32)
+    triggers = np.zeros((size, len(columns)), np.float32)
+    row = 0
+    for paragraph in group:
+        doc = paragraph.doc
+        offsets[paragraph.start] = row
+        for token in doc:
+            heads[row + token.i] = row + token.head.i
+            relations[row + token.i] = hashed(token.dep_, RELATIONS)
+            suffixes[row + token.i] = hashed(token.lower_[-3:], SUFFIXES)
+        titles[row : row + len(doc)] = float(paragraph.title)
+        for trigger in proposed[paragraph.start]:
+            column = columns.get(trigger.type)
+            if column is not None:
+                triggers[row + trigger.start : row + trigger.end, column] = 1.0
+        for first, last, kind in _marks(paragraph, facts):
+            tags[row + first : row + last] = np.where(
+                tags[row + first : row + last] == 0,
+                [2 * kind + 1, *[2 * kind + 2] * (last - first - 1)],
+                tags[row + first : row + last],
+            )
+        row += len(doc)
+    return Window(
+        offsets=offsets,
+        vectors=np.array([t.vector for p in group for t in p.doc], np.float32),
+        contexts=np.concatenate([np.asarray(p.doc.tensor, np.float32) for p in group]),
+        tags=tags,
+        relations=relations,
+        suffixes=suffixes,
+        heads=heads,
+        titles=titles,
+        triggers=triggers,
+    )
+
+
+def _marks(paragraph: Paragraph, facts: Facts) -> Iterator[tuple[int, int, int]]:
+    """Mentions, amounts and dates in a paragraph as (first token, end, number of the kind)."""
+    for (start, end), (kind, _, _) in facts.between(paragraph.start, paragraph.end):
+        tokens = paragraph.doc.char_span(
+            start - paragraph.start, end - paragraph.start, alignment_mode="expand"
+        )
+        if tokens is not None:
+            yield tokens.start, tokens.end, KINDS.index(kind)
+
+
+def hashed(text: str, size: int) -> int:
+    """A number below ``size`` that is always the same for ``text``."""
+    return crc32(text.encode()) % size

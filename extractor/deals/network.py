@@ -1,0 +1,191 @@
+"""The network that reads whole articles: where deals and clauses are told, and who fills a role.
+
+A small encoder over the vectors and the context of ``fr_core_news_md``, the marks of entities,
+amounts and dates, the parse and the triggers of the lexicon: gated convolutions, and attention over
+the window. Trained by ``models/deal_network.py``, run here by numpy alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+import numpy as np
+
+from extractor.deals.candidates import Candidate
+from extractor.deals.encoding import Floats, Ints, Window, hashed
+from extractor.deals.features import Setting
+from extractor.deals.relations import before, function, path
+
+_FILE = "deals.npz"
+HEADS = 4
+LAYERS = 3
+SHAPES = 4096  # rows of the table of pair shapes
+_SMALL = 1e-5
+
+
+class Network:
+    """Weights by name, and the names of what they tell apart."""
+
+    def __init__(self, arrays: Mapping[str, np.ndarray]) -> None:
+        """Take ``arrays`` as the training wrote them; weights are widened to 32 bits."""
+        self.types = tuple(str(name) for name in arrays["types"])
+        self.roles = tuple(str(name) for name in arrays["roles"])
+        self._columns = {name: i for i, name in enumerate(self.types)}
+        self._weights = {
+            name: value.astype(np.float32)
+            for name, value in arrays.items()
+            if name not in {"types", "roles"}
+        }
+
+    def read(self, window: Window) -> Floats:
+        """The state of each token of a window, one row each."""
+        w = self._weights
+        x = (
+            _product(window.vectors, w["vectors"])
+            + _product(window.contexts, w["contexts"])
+            + _product(window.vectors, w["governors"])[window.heads]
+            + w["tags"][window.tags]
+            + w["relations"][window.relations]
+            + w["suffixes"][window.suffixes]
+            + window.titles * w["titles"][:, 0]
+            + _product(window.triggers, w["triggers"])
+        )
+        x = self._normal("norm", x)
+        for layer in range(LAYERS):
+            x = self._normal(f"norm{layer}", x + self._convolved(layer, x))
+            if layer == 1:
+                x = self._normal("norm_attention", x + self._attended(x))
+        return x
+
+    def triggers(self, states: Floats) -> Floats:
+        """For each token and type the log-odds that the token is a trigger of the type."""
+        w = self._weights
+        return cast(Floats, _product(states, w["trigger"]) + w["trigger_bias"])
+
+    def column(self, name: str) -> int | None:
+        """The column of a type, None where it is not known."""
+        return self._columns.get(name)
+
+    def pairs(
+        self,
+        states: Floats,
+        trigger: int,
+        name: str,
+        fillers: Ints,
+        shapes: Sequence[Sequence[int]],
+    ) -> Floats:
+        """For each filler and role the log of how well it fits, "none" first.
+
+        ``trigger`` and ``fillers`` are rows of ``states``; ``shapes`` are those of
+        :func:`shape`, one for each filler.
+        """
+        w = self._weights
+        one, many = states[trigger], states[fillers]
+        bags = np.array([w["shapes"][list(rows)].sum(axis=0) for rows in shapes], np.float32)
+        z = (
+            (
+                w["pair_trigger"] @ one
+                + w["pair_bias"]
+                + w["pair_type"] @ w["kinds"][self._columns[name]]
+            )
+            + _product(many, w["pair_filler"])
+            + _product(one * many, w["pair_both"])
+            + _product(bags, w["pair_shape"])
+        )
+        return cast(Floats, _product(_gelu(z), w["role"]) + w["role_bias"])
+
+    def _normal(self, name: str, x: Floats) -> Floats:
+        mean = x.mean(axis=1, keepdims=True)
+        spread = x.var(axis=1, keepdims=True)
+        scaled = (x - mean) / np.sqrt(spread + _SMALL)
+        return cast(
+            Floats, scaled * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
+        )
+
+    def _convolved(self, layer: int, x: Floats) -> Floats:
+        edge = np.zeros((1, x.shape[1]), np.float32)
+        wide = np.concatenate(
+            [np.concatenate([edge, x[:-1]]), x, np.concatenate([x[1:], edge])], axis=1
+        )
+        y = (
+            wide @ self._weights[f"convolution{layer}"].T
+            + self._weights[f"convolution{layer}_bias"]
+        )
+        half = y.shape[1] // 2
+        return cast(Floats, y[:, :half] * _sigmoid(y[:, half:]))
+
+    def _attended(self, x: Floats) -> Floats:
+        w = self._weights
+        width = x.shape[1]
+        joined = _product(x, w["attention_in"]) + w["attention_in_bias"]
+        mixed = np.empty_like(x)
+        for head in range(HEADS):
+            part = slice(head * width // HEADS, (head + 1) * width // HEADS)
+            q, k, v = (third[:, part] for third in np.split(joined, 3, axis=1))
+            scores = _product(q, k) / np.sqrt(np.float32(width // HEADS))
+            scores = np.exp(scores - scores.max(axis=1, keepdims=True))
+            mixed[:, part] = _product(scores / scores.sum(axis=1, keepdims=True), v.T)
+        return cast(Floats, _product(mixed, w["attention_out"]) + w["attention_out_bias"])
+
+
+def _product(x: Floats, weight: Floats) -> Floats:
+    return cast(Floats, x @ weight.T)
+
+
+def _sigmoid(x: Floats) -> Floats:
+    return cast(Floats, 1.0 / (1.0 + np.exp(-x)))
+
+
+def _gelu(x: Floats) -> Floats:
+    """By the tangent: numpy has no error function."""
+    return cast(
+        Floats, 0.5 * x * (1.0 + np.tanh(np.float32(0.7978845608) * (x + 0.044715 * x * x * x)))
+    )
+
+
+def shape(setting: Setting, candidate: Candidate) -> list[int]:
+    """How a candidate stands to a trigger, in rows of the table of shapes."""
+    doc, trigger, head = setting.doc, setting.trigger, setting.head
+    target = doc[candidate.head]
+    part, name = trigger.entry.part, trigger.type
+    what = candidate.kind
+    broad = "text" if what.startswith("text") else what
+    named = function(head, target)
+    case = before(doc, candidate.first)
+    side = "left" if candidate.first < trigger.start else "right"
+    low, high = sorted((trigger.start, candidate.first))
+    between = min(2, sum(1 for c in setting.found if c.kind == what and low < c.head < high))
+    passive = any(child.dep_ == "aux:pass" for child in head.children) or head.dep_ == "acl"
+    voice = f"{part} {passive}"
+    said = (
+        f"kind {broad}",
+        f"filler {what}",
+        f"voice {voice}",
+        f"function {named}",
+        f"function {voice} {named}",
+        f"case {case}",
+        f"case {case} {side}",
+        f"path {path(head, target)}",
+        f"distance {side} {min((high - low).bit_length(), 6)}",
+        f"between {side} {between}",
+        f"form {candidate.form}",
+        f"inside {trigger.start <= candidate.head < trigger.end}",
+        f"title {setting.title} {side}",
+        f"kind {broad} {name}",
+        f"function {broad} {name} {named} {voice}",
+        f"case {broad} {name} {case} {side}",
+    )
+    return [hashed(text, SHAPES) for text in said]
+
+
+@cache
+def shipped() -> Network | None:
+    """The trained network, read once; None where none has been trained yet."""
+    place = files("extractor_models") / _FILE
+    if not place.is_file():
+        return None
+    with place.open("rb") as file, np.load(file) as arrays:
+        return Network(dict(arrays))

@@ -1,0 +1,153 @@
+"""What the gold corpus says of triggers and fillers: the examples that both trainings read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.deals.candidates import NOUN, Candidate, Facts
+from extractor.deals.events import inside, settings
+from extractor.deals.features import Setting
+from extractor.deals.lexicon import EventType
+from extractor.deals.model import NONE
+from extractor.deals.triggers import Trigger, TriggerIndex, open_entry
+from extractor.evaluation.gold import GoldArticle
+from extractor.language import French, Paragraph
+from extractor.pipeline import paragraphs_of
+from extractor.reading import Article
+from extractor.record import Clause, Deal, Span
+
+
+@dataclass(frozen=True, eq=False)
+class Parsed:
+    """A gold article with its paragraphs as the program reads them."""
+
+    gold: GoldArticle
+    paragraphs: list[Paragraph]
+    facts: Facts
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """A trigger in its sentence, with the gold clauses and deals of its type that it names."""
+
+    setting: Setting
+    clauses: Sequence[Clause]
+    deals: Sequence[Deal]
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is a trigger in the gold corpus."""
+        return bool(self.clauses or self.deals)
+
+
+def read(gold: Sequence[GoldArticle], index: TriggerIndex) -> list[Parsed]:
+    """Parse the paragraphs of all articles that hold a trigger, as the program does."""
+    french = French()
+    parsed = []
+    for one in gold:
+        parts = paragraphs_of(Article(one.text, published=one.published), french)
+        french.parse([part.doc for part in parts if next(index.find(part.doc), None)])
+        record = one.record
+        facts = Facts.of(record.entities, record.amounts, record.dates)
+        parsed.append(Parsed(one, parts, facts))
+    return parsed
+
+
+def cases(one: Parsed, index: TriggerIndex, events: Mapping[str, EventType]) -> Iterator[Case]:
+    """Every trigger that the lexicon proposes in an article."""
+    for paragraph in one.paragraphs:
+        if paragraph.doc.has_annotation("DEP"):
+            yield from _in(one, paragraph, list(index.find(paragraph.doc)), events)
+
+
+def missed(
+    one: Parsed, proposed: Sequence[Case], events: Mapping[str, EventType]
+) -> Iterator[Case]:
+    """The gold triggers of an article that the lexicon does not propose."""
+    seen = {(c.setting.event.type, s.start) for c in proposed for s in _spans(c)}
+    for paragraph in one.paragraphs:
+        if not paragraph.doc.has_annotation("DEP"):
+            continue
+        triggers = []
+        for kind, span in gold_triggers(one.gold):
+            tokens = paragraph.doc.char_span(
+                span.start - paragraph.start, span.end - paragraph.start, alignment_mode="expand"
+            )
+            if (kind, span.start) not in seen and tokens is not None:
+                seen.add((kind, span.start))
+                triggers.append(Trigger(open_entry(kind, tokens), tokens.start, tokens.end))
+        yield from _in(one, paragraph, triggers, events)
+
+
+def gold_triggers(one: GoldArticle) -> Iterator[tuple[str, Span]]:
+    """All spans that name a clause or deal, with its type."""
+    for clause in one.record.clauses:
+        yield clause.type, clause.trigger
+    for deal in one.record.deals:
+        for span in deal.evidence:
+            yield deal.type, span
+
+
+def role(candidate: Candidate, case: Case) -> str:
+    """The role that a candidate fills, or "none"."""
+    for clause in case.clauses:
+        for argument in clause.arguments:
+            if candidate.entity is not None and candidate.entity == argument.entity:
+                return argument.role
+            if candidate.amount is not None and candidate.amount == argument.amount:
+                return argument.role
+            if candidate.date is not None and candidate.date == argument.date:
+                return argument.role
+            worded = argument.entity is None and argument.amount is None and argument.date is None
+            fits = candidate.kind in {f"text:{argument.role}", NOUN}
+            if worded and fits and _same(candidate, argument.start, argument.end):
+                return argument.role
+    for deal in case.deals:
+        if candidate.amount is not None and candidate.amount in deal.amounts:
+            return "amount"
+        if candidate.date is not None and candidate.date in deal.dates:
+            return "date"
+        for party in deal.parties:
+            if candidate.entity == party.entity:
+                return party.role
+    return NONE
+
+
+def _same(candidate: Candidate, start: int, end: int) -> bool:
+    """At least half of the two spans together is common to both."""
+    common = min(candidate.end, end) - max(candidate.start, start)
+    return common * 2 >= max(candidate.end, end) - min(candidate.start, start)
+
+
+def _in(
+    one: Parsed, paragraph: Paragraph, triggers: Sequence[Trigger], events: Mapping[str, EventType]
+) -> Iterator[Case]:
+    for sentence in paragraph.doc.sents:
+        here = inside(sentence, triggers)
+        for setting in settings(one.gold.text, paragraph, sentence, here, events, one.facts):
+            yield _case(setting, one.gold)
+
+
+def _case(setting: Setting, gold: GoldArticle) -> Case:
+    tokens = setting.doc[setting.trigger.start : setting.trigger.end]
+    start = setting.paragraph.start + tokens.start_char
+    end = setting.paragraph.start + tokens.end_char
+
+    def meets(span: Span) -> bool:
+        return span.start < end and start < span.end
+
+    kind = setting.event.type
+    clauses = [c for c in gold.record.clauses if c.type == kind and meets(c.trigger)]
+    deals = [d for d in gold.record.deals if d.type == kind and any(map(meets, d.evidence))]
+    return Case(setting, clauses, deals)
+
+
+def _spans(case: Case) -> Iterator[Span]:
+    """The gold spans that a case covers."""
+    tokens = case.setting.doc[case.setting.trigger.start : case.setting.trigger.end]
+    start = case.setting.paragraph.start + tokens.start_char
+    end = case.setting.paragraph.start + tokens.end_char
+    for span in (*(c.trigger for c in case.clauses), *(s for d in case.deals for s in d.evidence)):
+        if span.start < end and start < span.end:
+            yield span

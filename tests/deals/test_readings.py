@@ -1,0 +1,89 @@
+"""The network, run by numpy, and how its opinion joins that of the linear classifiers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractor.deals import DealFinder
+from extractor.deals.candidates import Facts
+from extractor.deals.encoding import KINDS, LONGEST, windows
+from extractor.deals.network import shipped
+from extractor.deals.readings import Reading, agreed, joined
+from extractor.deals.triggers import Trigger
+from extractor.language import French, Paragraph
+from extractor.pipeline import paragraphs_of
+from extractor.reading import Article
+from tests.deals.marked import marked
+
+SENTENCE = "[Nordane]{org n} rachète [Veltis]{org v} pour [12 millions d'euros]{money 12e6 EUR}."
+
+
+def proposed(parts: list[Paragraph], finder: DealFinder) -> dict[int, list[Trigger]]:
+    return {part.start: list(finder.index.find(part.doc)) for part in parts}
+
+
+@pytest.mark.parametrize(
+    ("chance", "log_odds", "both"),
+    [(0.5, 0.0, 0.5), (0.5, 2.0, 0.731), (0.9, 2.197, 0.9), (0.1, 2.197, 0.5), (1.0, -90.0, 0.0)],
+)
+def test_two_opinions_meet_half_way(chance: float, log_odds: float, both: float) -> None:
+    assert joined(chance, log_odds) == pytest.approx(both, abs=1e-3)
+
+
+def test_roles_are_weighed_against_each_other_and_against_none() -> None:
+    chances = {"target": 0.6, "acquirer": 0.2, "seller": 0.1, "none": 0.1}
+    fits = {"target": 2.0, "acquirer": 0.0, "none": 0.0, "member": 9.0}
+    weighed = agreed(chances, fits, ["target", "acquirer"])
+    assert set(weighed) == {"target", "acquirer"}
+    assert weighed["target"] > weighed["acquirer"]
+    assert sum(weighed.values()) < 1
+
+
+def test_a_role_unknown_to_the_network_is_hardly_believed() -> None:
+    weighed = agreed({"target": 0.5, "none": 0.5}, {"none": 0.0}, ["target"])
+    assert weighed["target"] < 0.1
+
+
+def test_the_tokens_of_mentions_and_amounts_are_marked(french: French) -> None:
+    gold = marked(SENTENCE)
+    parts = paragraphs_of(Article(gold.text), french)
+    french.parse([part.doc for part in parts])
+    facts = Facts.of(gold.record.entities, gold.record.amounts, gold.record.dates)
+    finder = DealFinder()
+    (window,) = windows(parts, facts, proposed(parts, finder), ["acquisition"])
+    first = window.offset(parts[-1])
+    tags = {t.text: int(window.tags[first + t.i]) for t in parts[-1].doc}
+    begin, inside = 2 * KINDS.index("money") + 1, 2 * KINDS.index("money") + 2
+    assert (tags["12"], tags["millions"], tags["rachète"]) == (begin, inside, 0)
+    assert tags["Nordane"] == 2 * KINDS.index("organisation") + 1
+    assert window.triggers[first + 1, 0] == 1.0
+
+
+def test_a_long_article_is_read_in_windows(french: French) -> None:
+    text = "\n\n".join(f"Le {n} mai, {60 * 'Nordane rachète Veltis. '}" for n in range(1, 10))
+    parts = paragraphs_of(Article(text), french)
+    french.parse([part.doc for part in parts])
+    finder = DealFinder()
+    read = windows(parts, Facts([], []), proposed(parts, finder), ["acquisition"])
+    assert len(read) > 1
+    assert sum(len(one.heads) for one in read) == sum(len(part.doc) for part in parts)
+    assert all(len(one.heads) <= LONGEST or len(one.offsets) == 1 for one in read)
+
+
+def test_the_shipped_network_knows_a_plain_trigger(french: French) -> None:
+    network = shipped()
+    assert network is not None
+    gold = marked(SENTENCE)
+    parts = paragraphs_of(Article(gold.text), french)
+    french.parse([part.doc for part in parts])
+    facts = Facts.of(gold.record.entities, gold.record.amounts, gold.record.dates)
+    finder = DealFinder()
+    reading = Reading(network, parts, facts, proposed(parts, finder))
+    trigger = next(t for t in finder.index.find(parts[-1].doc) if t.type == "acquisition")
+    score = reading.score(parts[-1], trigger)
+    assert score is not None
+    assert score > 0
+    again = Reading(network, parts, facts, proposed(parts, finder))
+    assert again.score(parts[-1], trigger) == score
+    assert np.isfinite(score)

@@ -101,7 +101,8 @@ def _signs() -> dict[str, Meaning]:
 
 def _pattern(sign: str) -> str:
     """Match a sign; letters and a dollar may be apart ("$ US", "US $")."""
-    spaced = re.sub(r"(?<=[A-Za-z])(?=\\\$)|(?<=\$)(?=[A-Za-z])", " ?", re.escape(sign))
+    space = "[ \u00a0\u202f]?"
+    spaced = re.sub(r"(?<=[A-Za-z])(?=\\\$)|(?<=\$)(?=[A-Za-z])", space, re.escape(sign))
     return spaced + (r"(?![\w'’])" if sign[-1].isalnum() else "")
 
 

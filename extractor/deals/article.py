@@ -24,6 +24,12 @@ _ACTORS = {"organisation", "person"}
 _PARTY_KINDS = {"organisation", "person", "place", "product"}
 
 
+# Types of deals that the same words can name, but only one of them truly.
+_FAMILIES = (
+    {"acquisition", "divestiture", "stake", "merger"},
+    {"funding_round", "debt", "public_funding", "investment", "ipo"},
+)
+
 # An entity is a party, and a deal is believed, from these probabilities on; chosen on corpus/dev.
 PARTY_THRESHOLD = 0.4
 DEAL_THRESHOLD = 0.3
@@ -87,12 +93,23 @@ def settle(deals: Sequence[Gathered], view: View, model: Classifiers | None) -> 
             state = model.deal_status.probabilities(status_words(deal, view))
             deal.status = cast(Status, max(state, key=lambda s: (state[s], s)))
             features = holding_features(deal, view)
-            if model.holds.probabilities(features)["yes"] < DEAL_THRESHOLD:
+            deal.chance = model.holds.probabilities(features)["yes"]
+            if deal.chance < DEAL_THRESHOLD:
                 continue
             deal.confidence = model.exact.probabilities(features)["yes"]
         if deal.roles:
             kept.append(deal)
-    return kept
+    return [deal for deal in kept if not any(_outdone(deal, other) for other in kept)]
+
+
+def _outdone(deal: Gathered, other: Gathered) -> bool:
+    """Whether ``other`` is a likelier reading of the same words: a sale is no purchase besides."""
+    if deal is other or other.chance <= deal.chance:
+        return False
+    kin = any({deal.type, other.type} <= family for family in _FAMILIES)
+    return kin and any(
+        one.start < two.end and two.start < one.end for one in deal.events for two in other.events
+    )
 
 
 def parties(deal: Gathered, view: View, party: Linear) -> dict[str, tuple[str, float]]:

@@ -25,6 +25,7 @@ _NOMINAL = {
 _NOUN_MARKS = {"det", "nummod", "amod"}
 _NO_NOUNS = {"que", "qui", "dont", "où", "se", "en", "y", "on", "cela", "ce", "ceci", "rien", "un"}
 NOUN = "noun"  # the kind of a noun phrase that no entity, amount or date is
+_OWN = "own"  # the form of a noun phrase that the trigger is part of
 _NOUN_ROLES = {"organisation", "person", "product", "text"}
 _CLOSING = re.compile(r"[»”\"]")
 _CUT = {"qui", "que", "dont", "où", "alors", "afin", "tandis"}
@@ -236,13 +237,14 @@ def nouns(
             continue
         span = _noun_phrase(token, apart)
         last = max(last, span.end)
+        bare = span.start == token.left_edge.i
         yield Candidate(
             offset + span.start_char,
             offset + span.end_char,
             kind=NOUN,
             head=token.i,
             first=span.start,
-            form="bare" if span.start == token.left_edge.i else "determined",
+            form=_OWN if token.i in apart else "bare" if bare else "determined",
         )
 
 
@@ -366,7 +368,8 @@ def accepts(event: EventType, role: str, candidate: Candidate) -> bool:
     if candidate.kind.startswith("text:"):
         return candidate.kind == f"text:{role}"
     if candidate.kind == NOUN:
-        return not event.is_deal and not _NOUN_ROLES.isdisjoint(kinds)
+        own = candidate.form == _OWN and role in event.own  # the trigger's words stand for it
+        return not event.is_deal and not own and not _NOUN_ROLES.isdisjoint(kinds)
     return candidate.kind in kinds
 
 

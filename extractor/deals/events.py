@@ -34,8 +34,12 @@ SECOND_THRESHOLD = 0.2
 # verdict; from the second on its word alone makes a trigger of what no lexicon lists.
 _HOPELESS = -4.0
 _OPEN = 2.0
+# A clause without any filler is believed from this probability on.
+BARE_THRESHOLD = 0.5
 # Roles that one clause fills once, with the likeliest filler.
 _SINGLE_KINDS = {"money", "percentage", "quantity", "duration", "date"}
+# Clauses that say of one sum by one word what it is: only one of them can be right.
+_WORTH = {"price", "commitment", "valuation", "earn_out", "termination_fee"}
 # Roles that several fill by their nature.
 _PLURAL = {"party", "participant"}
 
@@ -118,6 +122,8 @@ def _event(
         return None
     chances = _role_chances(setting, learnt, reading) if learnt else _by_frame(setting)
     fillers = _one_each(setting, chances)
+    if not fillers and not setting.event.is_deal and score < BARE_THRESHOLD:
+        return None
     if learnt is None:
         if not fillers:
             return None
@@ -290,15 +296,12 @@ def _overlap(one: Candidate, other: Candidate) -> bool:
 
 
 def _distinct(found: Sequence[Event]) -> list[Event]:
-    """Of events of one type that share words the longest; of those in one sentence that share a
+    """Of events of one kind that share words, the longest; of those in one sentence that share a
     filler, or have none, the likeliest.
     """
     longest: list[Event] = []
     for event in sorted(found, key=lambda e: (e.start - e.end, -e.score, e.start)):
-        if not any(
-            k.event.type == event.event.type and k.start < event.end and event.start < k.end
-            for k in longest
-        ):
+        if not any(event.event.type == k.event.type and _meet(event, k) for k in longest):
             longest.append(event)
     kept: list[Event] = []
     for event in sorted(longest, key=lambda e: (-e.score, -len(e.fillers), e.start)):
@@ -306,8 +309,21 @@ def _distinct(found: Sequence[Event]) -> list[Event]:
         keys = _keys(event)
         if any(not keys or not _keys(other) or keys & _keys(other) for other in same):
             continue
+        if event.event.type in _WORTH and any(
+            k.event.type in _WORTH and _meet(event, k) and _amounts(event) & _amounts(k)
+            for k in kept
+        ):
+            continue
         kept.append(event)
     return sorted(kept, key=lambda e: (e.start, e.end, e.event.type))
+
+
+def _meet(one: Event, other: Event) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _amounts(event: Event) -> set[str]:
+    return {candidate.amount for _, candidate in event.fillers if candidate.amount}
 
 
 def _keys(event: Event) -> set[tuple[str, int]]:

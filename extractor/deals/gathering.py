@@ -32,6 +32,7 @@ class Gathered:
     clauses: list[Event] = field(default_factory=list)
     roles: dict[str, tuple[str, float]] = field(default_factory=dict)
     status: Status = "announced"
+    chance: float = 1.0
     confidence: float = 0.0
 
     def add(self, event: Event) -> None:

@@ -40,6 +40,7 @@ _BANDS = (300, 3_000, 20_000, 100_000)
 _CACHED = 200_000
 # How many times as rare with a capital a common word is.
 _RATHER = 2
+_RATHER_VERB = 1.2
 
 
 def word_lists() -> dict[str, list[str]]:
@@ -97,6 +98,13 @@ class WordLists:
         """Whether ``word`` is mostly written small: "Robots" is, "Nuance" too, "Veltis" is not."""
         lower, title = self._rank(word.lower()), self._rank(word.capitalize())
         return lower < len(self._keys) and (lower + 1) * _RATHER < title + 1
+
+    def imperative(self, word: str) -> bool:
+        """Whether ``word`` is rather a verb, as headings have them: "Choisissez", not "Suez"."""
+        if not word.endswith("ez"):
+            return False
+        lower, title = self._rank(word.lower()), self._rank(word.capitalize())
+        return lower < len(self._keys) and lower < title * _RATHER_VERB
 
     def _look_up(self, word: str) -> tuple[int, int, bool]:
         if len(self._known) > _CACHED:

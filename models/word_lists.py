@@ -17,8 +17,7 @@ import pkgutil
 import re
 from pathlib import Path
 
-from extractor.entities.lexicon import Places
-from extractor.lexicon import load
+from extractor.entities.lexicon import places as regions
 
 OUT = Path(__file__).resolve().parent / "hints.json.gz"
 # Where the French press finds its villages.
@@ -55,7 +54,7 @@ def places() -> set[str]:
     found.update(name for code, name in locale.territories.items() if len(code) == 2)
     found.update(zone["city"] for zone in locale.time_zones.values() if "city" in zone)
     kept = {name.replace("’", "'") for name in found if _NAME.fullmatch(name) and len(name) > 2}
-    return kept | {name for names in load("places", Places).regions.values() for name in names}
+    return kept | {name for names in regions().regions.values() for name in names}
 
 
 def french(names: list[str]) -> set[str]:

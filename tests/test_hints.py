@@ -39,3 +39,10 @@ def test_tokens_of_the_lists(french, lists, text, listed):
 )
 def test_common_words(lists, word, common):
     assert lists.common(word) is common
+
+
+@pytest.mark.parametrize(
+    ("word", "verb"), [("Choisissez", True), ("Suez", False), ("Veltis", False)]
+)
+def test_imperatives(lists, word, verb):
+    assert lists.imperative(word) is verb

@@ -7,9 +7,11 @@ The recogniser cuts long names at "et", and takes "lycée" for a common noun; th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 
-from extractor.entities.lexicon import institutions
+from extractor.entities.lexicon import gazetteer, institutions, nominals
+from extractor.language import Paragraph
 from extractor.record import EntityKind
 
 _SMALL = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "et", "à", "en", "pour", "sur"})
@@ -20,6 +22,14 @@ _SECOND = re.compile(
     r" et (?:de la |de l['’]|du |des )[a-zà-ÿœ]+(?: [a-zà-ÿœ]+(?:ales?|aux|iques?|elles?))?"
 )
 _COMPLEMENT = re.compile(r" (?:de la |de l['’]|du |des |de |d['’])[a-zà-ÿœ]+$")
+
+# What stands before an acronym in brackets, from the last stop on; small letters but for the first.
+_TERM = re.compile(r"(?P<term>[^.,;:!?()«»\n]{8,120}) \((?P<short>[A-Z]{2,5})\)")
+_NAMED = re.compile(r"(?<=[ '’])[A-ZÀ-Þ]")
+_FIRST = ("Le ", "La ", "Les ", "L'", "Un ", "Une ", "Des ")
+_SEAT = re.compile(r" (?:de |d['’]|du |des )[A-ZÀ-Þ][\w'’-]+")
+_CAMPUS = re.compile(r" à [A-ZÀ-Þ][\w'’-]+")
+_TAUGHT = ("Université", "École", "Ecole")
 
 
 @cache
@@ -68,8 +78,41 @@ def _whole_end(text: str, start: int, end: int) -> int:
             return more.end(1)
         second = _SECOND.match(text, end)
         if second and _COMPLEMENT.search(text, start, end):
-            return second.end()
-    return end
+            end = second.end()
+    return _with_seat(text, start, end)
+
+
+def _with_seat(text: str, start: int, end: int) -> int:
+    """The end with the seat: "Haute école de santé de Sion", "Université de Lorme à Lugny"."""
+    name = text[start:end]
+    if not name.startswith(tuple(institutions().seated)):
+        return end
+    own = any(word[:1].isupper() for word in re.split(r"[\s'’]+", name)[1:])
+    seat = (_CAMPUS if own else _SEAT).match(text, end)
+    return seat.end() if seat and (not own or name.startswith(_TAUGHT)) else end
+
+
+def abbreviations(paragraphs: Iterable[Paragraph], quotes: Iterable[str]) -> set[str]:
+    """Those of ``quotes`` that shorten a common noun: "une table de conditions logiques (LCT)".
+
+    What shortens a name ("Agence spatiale européenne (ESA)") or names a body beside its trade
+    ("le fonds américain (KKR)") is an organisation.
+    """
+    known = gazetteer().kinds
+    wanted = {q for q in quotes if q.isalpha() and q.isupper() and len(q) < 6 and q not in known}
+    found: set[str] = set()
+    for paragraph in paragraphs if wanted else ():
+        for match in _TERM.finditer(paragraph.doc.text):
+            term = match.group("term").lstrip()
+            small = term[:1].islower() or term.startswith(_FIRST)
+            if small and not _NAMED.search(term) and not _is_body(term.split(" ")):
+                found.add(match.group("short"))
+    return found & wanted
+
+
+def _is_body(words: Sequence[str]) -> bool:
+    bodies = {*nominals().companies(), *institutions().heads, *institutions().seated}
+    return any(word.split("'")[-1] in bodies for word in words)
 
 
 def _spells(acronym: str, name: str) -> bool:

@@ -33,12 +33,14 @@ class Organisations(_Table):
 class Products(_Table):
     """``products.toml``: products by maker."""
 
+    free: list[str]
     makers: dict[str, list[str]]
 
 
 class Places(_Table):
-    """``places.toml``: regions, and other forms of country names by ISO 3166-1 code."""
+    """``places.toml``: regions, capitals, other forms of country names by ISO 3166-1 code."""
 
+    capitals: frozenset[str]
     regions: dict[str, list[str]]
     other_countries: dict[str, list[str]]
 
@@ -88,12 +90,14 @@ class Institutions(_Table):
     heads: list[str]
     ways: list[str]
     alone: frozenset[str]
+    seated: list[str]
 
 
 class NotNames(_Table):
     """``not_names.toml``."""
 
     terms: frozenset[str]
+    openers: list[str]
 
 
 class Descriptions(_Table):
@@ -129,9 +133,10 @@ def gazetteer() -> Gazetteer:
         for code, name in Locale("fr").territories.items()
         if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "QO", "XA", "XB"}
     }
-    for code, names in load("places", Places).other_countries.items():
+    for code, names in places().other_countries.items():
         countries.update(dict.fromkeys(names, code))
     kinds: dict[str, EntityKind] = dict.fromkeys(countries, "place")
+    kinds.update(dict.fromkeys(products.free, "product"))
     makers: dict[str, str] = {}
     for maker, names in products.makers.items():
         kinds.update((name, "product") for name in names)
@@ -152,19 +157,26 @@ def _distinctive(name: str) -> bool:
 
 
 @cache
+def places() -> Places:
+    """Regions, capitals and forms of country names."""
+    return load("places", Places)
+
+
+@cache
 def positions() -> Positions:
     """The positions that people hold."""
     return load("positions", Positions)
 
 
 @cache
-def _terms() -> frozenset[str]:
-    return load("not_names", NotNames).terms
+def not_names() -> NotNames:
+    """What only looks like a name, or stands before one."""
+    return load("not_names", NotNames)
 
 
 def is_term(quote: str) -> bool:
     """Whether ``quote`` only looks like a name: "GPU", "APIs"."""
-    terms = _terms()
+    terms = not_names().terms
     return quote in terms or (len(quote) > 2 and quote.removesuffix("s") in terms)
 
 

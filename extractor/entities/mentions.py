@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
 from extractor.entities.boundaries import lower_head, trim
-from extractor.entities.institutions import whole
-from extractor.entities.lexicon import gazetteer, institutions, is_term
+from extractor.entities.institutions import abbreviations, whole
+from extractor.entities.lexicon import gazetteer, institutions, is_term, not_names
+from extractor.entities.places import ends_of_a_line, is_programme, place_kind
 from extractor.hints import lists_of
 from extractor.language import Paragraph
 from extractor.record import EntityKind
@@ -27,7 +28,16 @@ _KINDS: dict[str, EntityKind] = {
 }  # fmt: skip
 # The lexicon outweighs the model for names that need no context.
 _CERTAIN = 5
+# "J.M." before "Smucker"; two organisations joined by "et la".
+_INITIALS = re.compile(r"(?<!\w)(?:[A-Z]\.-?){2,3} $")
+_JOINT = re.compile(r" et (?:l['’]|la |le )(?=[A-ZÀ-Þ])")
+_PLURAL = ("des ", "les ", "ces ")
 _WORD = re.compile(r"\w+(?:[.:'’&+!-]\w+)*[!+]?")
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(not_names().openers)}) (?=[A-ZÀ-Þ])")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,6 +55,9 @@ def find_names(text: str, paragraphs: Sequence[Paragraph]) -> list[Name]:
     model = [name for p in paragraphs for name in _from_model(text, p)]
     known = [name for p in paragraphs for name in _from_lexicon(text, p)]
     model = _without_common_words(text, paragraphs, model)
+    model = _with_surnames(model)
+    spelt = abbreviations(paragraphs, {n.quote for n in model if n.kind == "organisation"})
+    model = [name for name in model if name.quote not in spelt]
     kinds = _vote(model, known)
     spans = {(n.start, n.end) for n in [*model, *known] if n.quote in kinds}
     spans.update(_everywhere(text, paragraphs, kinds))
@@ -63,16 +76,37 @@ def _from_model(text: str, paragraph: Paragraph) -> Iterable[Name]:
         start, end = entity.start_char, entity.end_char
         if kind != "place":
             start = lower_head(doc, start, end)
-        span = trim(words, start, end, kind)
-        if span is None or not _is_name(words[span[0] : span[1]]):
-            continue
-        start, end, kind = whole(words, *span, kind)
-        if words[start:end] in institutions().alone or is_term(words[start:end]):
-            continue
-        start, end = start + paragraph.start, end + paragraph.start
-        if kind == "product" and _ends_in_maker(text[start:end]):
-            continue
-        yield Name(start, end, text[start:end], kind)
+        for begin, stop in _apart(words, start, end, kind):
+            span = trim(words, begin, stop, kind)
+            if span is None or not _is_name(words[span[0] : span[1]]):
+                continue
+            start, end, whole_kind = whole(words, *span, kind)
+            if not _only_looks(words, start, end, whole_kind):
+                whole_kind = place_kind(words, start, end, whole_kind)
+                start, end = start + paragraph.start, end + paragraph.start
+                yield Name(start, end, text[start:end], whole_kind)
+
+
+def _apart(words: str, start: int, end: int, kind: EntityKind) -> Iterable[tuple[int, int]]:
+    """The names in what the model takes for one: "Le Choix et la Maison" are two."""
+    if kind == "place":
+        return ends_of_a_line(words, start, end)
+    opener = _opener().match(words, start, end)
+    start = opener.end() if opener else start
+    initials = _INITIALS.search(words, max(0, start - 8), start)
+    start = initials.start() if initials else start
+    joint = _JOINT.search(words, start, end) if kind == "organisation" else None
+    return [(start, end)] if joint is None else [(start, joint.start()), (joint.end(), end)]
+
+
+def _only_looks(words: str, start: int, end: int, kind: EntityKind) -> bool:
+    """Whether it is a term, a common noun, or a name inside another ("France 2030")."""
+    quote = words[start:end]
+    if quote in institutions().alone or is_term(quote) or is_programme(words, start, end):
+        return True
+    if quote.islower() and words[max(0, start - 4) : start].lower() in _PLURAL:
+        return True
+    return kind == "product" and _ends_in_maker(quote)
 
 
 def _without_common_words(
@@ -89,12 +123,29 @@ def _without_common_words(
     if not doubtful:
         return list(names)
     lists = lists_of(paragraphs[0].doc.vocab)
-    doubtful = {quote for quote in doubtful if lists.common(quote)}
+    doubtful = {quote for quote in doubtful if lists.common(quote) or lists.imperative(quote)}
     for paragraph in paragraphs if doubtful else ():
         for token in paragraph.doc:
             if token.text in doubtful and not _heads_sentence(token):
                 doubtful.discard(token.text)
     return [name for name in names if name.quote not in doubtful]
+
+
+def _with_surnames(names: Sequence[Name]) -> list[Name]:
+    """``names`` where a surname said only after the full name is the person: "M. Son", "Benioff".
+
+    A company named after its founder ("Bouygues") is spoken of before him.
+    """
+    full: dict[str, int] = {}
+    for name in names:
+        if name.kind == "person" and " " in name.quote:
+            full.setdefault(name.quote.rsplit(" ", 1)[-1], name.start)
+    first: dict[str, int] = {}
+    for name in names:
+        first.setdefault(name.quote, name.start)
+    people = {quote for quote, start in full.items() if first.get(quote, 0) > start}
+    people -= gazetteer().kinds.keys()
+    return [replace(name, kind="person") if name.quote in people else name for name in names]
 
 
 def _heads_sentence(token: Token) -> bool:
@@ -117,6 +168,8 @@ def _is_name(quote: str) -> bool:
 def _from_lexicon(text: str, paragraph: Paragraph) -> Iterable[Name]:
     known = gazetteer()
     for start, end in _occurrences(paragraph.doc.text, _by_first_word(known.certain)):
+        if is_programme(paragraph.doc.text, start, end):
+            continue
         start, end = start + paragraph.start, end + paragraph.start
         quote = text[start:end]
         kind = known.kinds.get(quote) or known.kinds.get(_plain(quote))

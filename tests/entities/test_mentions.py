@@ -27,6 +27,11 @@ CASES = [
     # names that are common words too count only where the model saw them
     "Une orange, un total et une visa.",
     "Il pèle une orange. [Orange]{org orange} recrute.",
+    # a surname said only after the full name is the person; a company is named before its founder
+    "[Jean Velan]{person velan} sourit. [Velan]{person velan seen=organisation} vend.",
+    "[Velan]{org velan} recrute. Jean [Velan]{org velan} sourit.",
+    # an acronym of a name
+    "L'[Agence lormoise de l'eau]{org ale} ([ALE]{org ale}) paie.",
     # a part of a longer word or name is no mention
     "[Velan]{org velan} recrute à [Velanville]{place v}. Les Velannais, Velan-sur-Orge : non.",
     "[Orbane]{org orbane} n'est pas l'[Institut Orbane]{org institut}.",
@@ -53,3 +58,21 @@ def test_names_are_in_order_and_never_inside_each_other():
         "Banque de Lorme",
     ]
     assert all(one.end <= other.start for one, other in pairwise(names))
+
+
+# what the model took for one name, in brackets, and the names in it
+APART = [
+    ("Il cite [Le Choix lormois et la Maison Velan].", ["Le Choix lormois", "Maison Velan"]),
+    ("[Via Velan Fibre], il investit.", ["Velan Fibre"]),
+    ("L'usine de J.M. [Velan] ferme.", ["J.M. Velan"]),
+    ("Les [velanages] coûtent cher.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "names"), APART)
+def test_what_the_model_took_for_one_name(sentence, names):
+    quote = sentence[sentence.index("[") + 1 : sentence.index("]")]
+    source = sentence.replace("]", "]{org one}")
+    article = marked(source)
+    assert quote in article.text
+    assert [n.quote for n in find_names(article.text, article.paragraphs)] == names

@@ -24,7 +24,7 @@ _MORE = re.compile(r" (?:autres?|supplémentaires?|de plus|de moins)(?!\w)")
 _WHOLE = re.compile(r"(?<!\w)sur (?:les |ses |ces |leurs |un total de )?$")
 _PREDICATE = re.compile(
     r" (?:ne |n')?(?:ont|auront|auraient|sont|étaient|seront|seraient|restent|resteront|travaillent"
-    r"|doivent|devraient|pourraient|partiront|viennent)(?!\w)"
+    r"|doivent|devraient|pourraient|partiront|viennent|[^\W\d_]{3,}ent)(?!\w)"
 )
 _PEOPLE = re.compile(r"(?:ens|ains|ais|ois|ands|agnols|ards|iques)$")  # "d'Européens"
 _END = re.compile(r" ?(?:[.;!?]|$|\n)")
@@ -186,7 +186,9 @@ def _ends_here(copy: str, reading: Reading) -> bool:
     if copy.startswith(" d'ici", end):
         return True
     behind = _WORD_BEHIND.match(copy, end)
-    return behind is None or behind[1] in _FOLLOWED_BY or behind[1].endswith(_PARTICIPLES)
+    if behind is None or behind[1] in _FOLLOWED_BY or behind[1].endswith(_PARTICIPLES):
+        return True
+    return behind[1].endswith("ent") and not behind[1].endswith("ment")  # "dont 21 viennent de"
 
 
 def _borrow(copy: str, reading: Reading, previous: Reading, *, paragraph: bool = False) -> bool:

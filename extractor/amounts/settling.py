@@ -17,8 +17,10 @@ _TRANSPARENT = frozenset(_MONEY.transparent)
 _EVIDENCE = frozenset(WORDS.evidence.words)
 _CONTRARY_POINTS = frozenset(WORDS.evidence.contrary)
 _OF = re.compile(r" (?:de |d'|des )(?P<article>l'|la |le )?(?P<noun>[^\W\d_]+)")
-_NEGATIONS = frozenset(("pas", "sans", "aucun", "jamais", "ni"))
-_NOT_ONE_BEHIND = re.compile(r" (?:qui|fort|faible|numérique|stable|plus|trop|affaibli)(?!\w)")
+_NEGATIONS = frozenset(("pas", "sans", "aucun", "jamais", "ni", "ne", "n"))
+_NOT_ONE_BEHIND = re.compile(
+    r" (?:qui|fort|faible|symbolique|numérique|stable|plus|trop|affaibli)(?!\w)"
+)
 _ACCOUNTS = frozenset(_MONEY.accounts)
 _PARAGRAPH = 1000  # characters in which a paragraph's currency lives on
 _MILLION = 1_000_000
@@ -64,8 +66,10 @@ def _is_price(copy: str, reading: Reading) -> bool:
     """Tell whether "un euro" is a sum: not in "pas un euro", "un dollar fort"."""
     if _NOT_ONE_BEHIND.match(copy, reading.end):
         return False
-    words = context.words_of(context.left(copy, reading.start, 40))
-    return not _NEGATIONS.intersection(words[-6:])
+    words = context.words_of(context.left(copy, reading.start, 60))[-8:]
+    if "qu" in words[-2:] or "que" in words[-2:]:
+        return True  # "n'a déboursé qu'un euro"
+    return not _NEGATIONS.intersection(words)
 
 
 def _is_sum(copy: str, reading: Reading, word: Ambiguous, home: Home) -> bool:

@@ -11,13 +11,12 @@ from extractor.dates.calendar import cover
 from extractor.dates.tense import Tenses
 from extractor.record import DateAnchor, DateMod, DateSignal, DateType
 
-Direction = Literal["past", "future", "ahead"]  # "ahead" leaves no doubt, "future" some
+# "ahead" leaves no doubt, "future" some; "nearer" is whichever lies nearer, as where nothing tells.
+Direction = Literal["past", "future", "ahead", "nearer"]
 
 # A day that lies long ago one way and soon the other way is the soon one, in spite of the tense:
 # the press would have written the year ("a convoqué une assemblée le 3 février"); and turned round.
 _LONG_AGO, _SOON = 300, 65
-# Where no verb tells, the future must be this many times nearer than the past.
-_DAY_ODDS, _PERIOD_ODDS = 3, 10
 
 
 @dataclass(slots=True)
@@ -85,8 +84,8 @@ class Context:
         if aimed or signal in ("by", "until"):
             return "ahead"
         tense = self.tenses.at(start, end)
-        if signal == "before" and tense != "past":
-            return "ahead"
+        if signal == "before":  # a deadline, even of a past demand: "invités à répondre avant mai"
+            return "nearer" if tense == "past" else "ahead"
         if tense is None and signal == "from":
             return "future"
         return tense
@@ -105,9 +104,7 @@ class Context:
         return self.week[0]
 
 
-def nearest_day(
-    days: Sequence[date], published: date, direction: Direction | None, odds: int = _DAY_ODDS
-) -> date | None:
+def nearest_day(days: Sequence[date], published: date, direction: Direction | None) -> date | None:
     """Choose among the days that an incomplete date can mean; null where there is none."""
     past = max((day for day in days if day <= published), default=None)
     future = min((day for day in days if day >= published), default=None)
@@ -120,14 +117,13 @@ def nearest_day(
         return past if left > _LONG_AGO and gone < _SOON else future
     if direction == "past":
         return future if gone > _LONG_AGO and left < _SOON else past
-    return future if left * odds < gone else past
+    return future if left < gone else past
 
 
 def nearest_period(
     values: Iterable[str],
     published: date,
     direction: Direction | None,
-    odds: int = _PERIOD_ODDS,
 ) -> str | None:
     """Choose among the periods that an incomplete one can mean; the running one is both."""
     past: tuple[int, str] | None = None
@@ -151,5 +147,5 @@ def nearest_period(
     elif direction == "future":
         ahead = not (left > _LONG_AGO and gone < _SOON)
     else:
-        ahead = direction is None and left * odds < gone
+        ahead = direction in (None, "nearer") and left < gone
     return future[1] if ahead else past[1]

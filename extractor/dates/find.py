@@ -12,6 +12,7 @@ from extractor.dates.readers.registry import Reader, find_reader
 from extractor.dates.rules import Grammar, Hit, read_rules
 from extractor.dates.signals import (
     approximate,
+    is_moved,
     part_before,
     signal_after,
     signal_before,
@@ -74,14 +75,14 @@ def _read(
         if reading is None:
             start = hit.found.start() + 1
             continue
-        found = _placed(hit, reading, floor)
+        found = _placed(hit, reading, floor, context)
         all_found.append(found)
         context.remember(reading, hit.start)
         start = floor = found.last + 1
     return all_found
 
 
-def _placed(hit: Hit, reading: Reading, floor: int) -> _Found:
+def _placed(hit: Hit, reading: Reading, floor: int, context: Context) -> _Found:
     """Add the part of the period and the approximation before the span to it, and the signal."""
     tokens = hit.tokens
     first = hit.first if reading.first is None else max(reading.first, floor)
@@ -102,11 +103,20 @@ def _placed(hit: Hit, reading: Reading, floor: int) -> _Found:
             and tokens.words[first - 1] == "avant"
         ):
             reading.signal = "by"  # "avant fin mai" is up to its end
+    if reading.signal == "from" and _is_over(reading, tokens, first, context):
+        reading.signal = None
     if reading.earliest is None and reading.latest is None:
         reading.earliest, reading.latest = bounds(
             reading.value, reading.type, reading.mod, reading.signal
         )
     return _Found(reading, first, last)
+
+
+def _is_over(reading: Reading, tokens: Tokens, first: int, context: Context) -> bool:
+    """Tell whether "dès" only says how early something was done: "validé dès février"."""
+    last = cover(reading.value, reading.mod)[1]
+    early = "dès" in tokens.words[max(first - 2, 0) : first]
+    return early and bool(context.published and last and last < context.published)
 
 
 def _is_period(value: str | None) -> bool:
@@ -142,6 +152,8 @@ def _interval(tokens: Tokens, left: _Found, right: _Found) -> _Found | None:
     if between[0] not in links.get(opener, ()) or begin.type == "set":
         return None
     if any(word not in ("le", "la", "l", "les") for word in between[1:]):
+        return None
+    if opener != "entre" and is_moved(tokens, left.first):
         return None
     first, last = cover(begin.value, begin.mod)[0], cover(end.value, end.mod)[1]
     value = end.value

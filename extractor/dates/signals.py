@@ -8,6 +8,11 @@ from extractor.dates.tokens import Tokens
 from extractor.record import DateMod, DateSignal
 
 _FARTHEST = 6
+_VERB_REACH = 8  # tokens from a verb to what it moves
+_BREAKS = frozenset((".", ";", ":", "\n", "!", "?", "(", ")"))
+# Stems: "repoussé de mai à juin" is a change, no stretch of time.
+_MOVING = ("repouss", "report", "décal", "avanc", "recul", "prolong", "ramen", "ramèn", "différ")
+PASSED = frozenset(("passé", "passée"))
 _OF = frozenset(("de", "du", "d", "des", "-", "–", "‑"))
 _THE = frozenset(("l", "la", "le", "cette", "ce"))
 _ARTICLES = frozenset(("le", "la", "l", "les", "du"))
@@ -20,6 +25,8 @@ def signal_before(tokens: Tokens, first: int) -> DateSignal | None:
         if "signal" in meanings:
             found = cast(DateSignal, meanings["signal"])
             return found
+        if tokens.words[index] in PASSED and tokens.opens(index):
+            return "after"  # "Passé le 15 mars, l'offre sera caduque."
         if "link" not in meanings and "mod" not in meanings and "dash" not in meanings:
             return None
     return None
@@ -33,6 +40,17 @@ def aimed_at(tokens: Tokens, first: int) -> bool:
         meanings = tokens.values[index]
         if "link" not in meanings and "mod" not in meanings and "dash" not in meanings:
             return False
+    return False
+
+
+def is_moved(tokens: Tokens, first: int) -> bool:
+    """Tell whether a verb moves what follows from one date to another: "repoussé de mai à juin"."""
+    for index in range(first - 1, max(first - 1 - _VERB_REACH, -1), -1):
+        word = tokens.words[index]
+        if word in _BREAKS:
+            return False
+        if word.startswith(_MOVING):
+            return True
     return False
 
 

@@ -26,8 +26,8 @@ _WORD = re.compile(
     r"[^\W\d_]+['’]?|\n|(?<!\bm)(?<!\bmm)(?<!\bmme)(?<!\bdr)[.!?…;](?=\s|$|[»\"”)])"
     r"|[«»“”\"():]|(?<=\s)[—–-](?=\s)"
 )
-# "N'ouvrira qu'en mars" is one clause.
-_ONLY_WHEN = re.compile(r"(?:à|en|aux?|après|dans|fin|début|d['’]ici)\b")
+# "N'ouvrira qu'en mars" and "ouvrira quand même mardi" are one clause.
+_ONLY_WHEN = re.compile(r"(?:à|en|aux?|après|dans|fin|début|d['’]ici| même)\b")
 _TENSES: dict[str, Tense] = {"past": "past", "future": "future"}
 _ENDERS = ".!?…\n;"
 
@@ -160,7 +160,7 @@ def _participle() -> re.Pattern[str]:
     shape = load("tense", TenseLexicon).shape
     return re.compile(
         rf"\b(?:(?!{_choice(shape.noun)})\w{{2,}}ée?s?|{_choice(shape.participles)})"
-        r" (?:le |ce |en |au |dès |l['’])?$"
+        r" (?:le |ce |en |au |dès |l['’]|entre le |du |à l['’]|à la |fin |début |mi-|depuis )?$"
     )
 
 

@@ -9,6 +9,7 @@ from extractor.amounts import find_amounts
 from .marked import marked, seen
 
 BOUNDS = [
+    "L'enveloppe peut atteindre [1 milliard de dollars]{money 1e9 USD mod=equal_or_less}.",
     "Il paiera jusqu'à [500 milliards de dollars]{money 500e9 USD mod=equal_or_less}.",
     "Il paiera au plus [40 M€]{money 40e6 EUR mod=equal_or_less}.",
     "Il paiera un maximum de [40 M€]{money 40e6 EUR mod=equal_or_less}.",

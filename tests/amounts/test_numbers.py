@@ -87,6 +87,7 @@ SCALES = [
     "Une levée de [1 milliard 200 millions d'euros]{money 1.2e9 EUR}.",
 ]
 TRAPS = [
+    "Il le cède pour un euro symbolique et n'y met pas un euro de plus.",
     "Le modèle GPT-4 de 2023 tourne sur une RTX 5090.",
     "Le 22 janvier 2025, à 14h30, la salle 12 était pleine.",
     "La version 3.5 du logiciel corrige 12 failles.",

@@ -60,6 +60,8 @@ QUANTITIES = [
     "Ils sont cinq associés.",
 ]
 NEIGHBOURS = [
+    "Sur [512 salariés]{quantity 512 unit=employee}, [346]{quantity 346 unit=employee} restent.",
+    "Il vaut [58 millions d'euros]{money 58e6 EUR}, dont [21]{money 21e6 EUR} viennent de l'État.",
     "Il a mis [50 M€]{money 50e6 EUR} et les banques en ont prêté [40]{money 40e6 EUR}.",
     "Elle aura [3 200 m²]{quantity 3200 unit=m2}, pour [14 millions]{money 14e6 null}, et un quai.",
     "Il cède [19 %]{percent 19}, et le fonds entré contre [100 millions]{money 100e6 null} part.",

@@ -12,6 +12,13 @@ from .marked import marked, seen
 
 PUBLISHED = date(2025, 1, 22)  # a Wednesday
 DIRECTION = [
+    "Les clients sont invités à répondre avant le [31 mars]{date 2025-03-31 signal=before}.",
+    "Décision au [printemps]{date 2025-SP}, si le conseil l'approuve.",
+    "Elle servira quand même [samedi]{date 2025-01-25}.",
+    "L'échéance est repoussée de [mars]{date 2025-03} au [15 juin]{date 2025-06-15}.",
+    "Il se serait renseigné sur le dossier à l'[automne]{date 2024-FA}.",
+    "Le dossier a été validé dès [novembre]{date 2024-11}.",
+    "Il ouvrira dès [novembre]{date 2025-11 signal=from}.",
     "Prise d'effet : [1er septembre]{date 2025-09-01}.",
     "Fin du contrat : [juin]{date 2025-06}.",
     "Ils seront payés en deux temps : un acompte, puis le reste au [printemps]{date 2025-SP}.",
@@ -27,6 +34,16 @@ DIRECTION = [
     "Le dividende sera détaché le [12 juin]{date 2025-06-12} et payé le [16]{date 2025-06-16}.",
 ]
 PERIODS = [
+    "L'accord est prolongé de [2024]{date 2024} à [2029]{date 2029}.",
+    "Il court de [2024 à 2029]{date 2024/2029 signal=between}.",
+    "Passé [2026]{date 2026 signal=after}, chacun pourra sortir.",
+    "Il avait promis en [2021]{date 2021} 400 millions.",
+    "OCP a acquis en [février 2024]{date 2024-02} 50 % de sa rivale, en [mars]{date 2024-03} 20 %.",
+    "Le prix est fixe pendant les [cinq premières années]{date P5Y type=duration}.",
+    "Voilà [un an]{date P1Y type=duration} que l'offre attend.",
+    "Un contrat-cadre de [cinq ans]{date P5Y type=duration} suffira.",
+    "Le vote aura lieu au [mois de juin]{date 2025-06}.",
+    "Entré en [mai 2019]{date 2019-05}, il est parti [deux ans plus tard]{date 2021}.",
     "Elle vise l'équilibre à [fin 2026]{date 2026 mod=end} et 200 millions d'euros de ventes.",
     "L'exclusivité vaut au-delà du [31 décembre 2026]{date 2026-12-31 signal=after}.",
     "La prévision pour l'[exercice 2025-2026]{date FY2026} est relevée.",

@@ -33,6 +33,8 @@ class Ages(BaseModel):
 
 _WORDS = load("ages", Ages)
 _PEOPLE = frozenset((*_WORDS.people.words, *_WORDS.aged.words))
+_AGED = frozenset(_WORDS.aged.words)
+_HYPHENS = frozenset(("-", "‑"))
 _THINGS = frozenset(_WORDS.things.words)
 _AGES = range(10, 121)  # a person's age in years, where the words leave the choice
 _AGENTS_AGES = range(15, 121)  # behind a noun that only looks like one of a person
@@ -101,6 +103,8 @@ def _is_aged(tokens: Tokens, at: int, number: float) -> bool:
     """Look for the one who is so old, from the token before "de" to the left."""
     for index in range(at, max(at - _HEAD_REACH, -1), -1):
         word, meanings = tokens.words[index], tokens.values[index]
+        if index and tokens.words[index - 1] in _HYPHENS and word not in _AGED:
+            return False  # "un contrat-cadre de cinq ans"
         if word in _PEOPLE:
             return True
         if word in _THINGS or meanings:

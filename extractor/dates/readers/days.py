@@ -47,6 +47,8 @@ def day_month(hit: Hit, context: Context) -> Reading | None:
     month = month_of(hit)
     if month is None:
         return None
+    if hit.before() == "un" and not hit.has("y"):
+        return None  # "diffusée un 1er avril"
     year = said_year(hit, context)
     reading = resolve_day(hit, context, month, day_of(hit), year, hit.number("w", "weekday"))
     return timed(hit, reading) if reading else None
@@ -93,7 +95,7 @@ def bare_day(hit: Hit, context: Context) -> Reading | None:
     if context.published is None:
         return timed(hit, Reading(None, anchor="none"))
     days = _in_months(context.published.year, context.published.month, day)
-    found = nearest_day(days, context.published, direction_of(hit, context), odds=1)
+    found = nearest_day(days, context.published, direction_of(hit, context))
     return timed(hit, Reading(found.isoformat(), anchor="published")) if found else None
 
 

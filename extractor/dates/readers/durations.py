@@ -16,6 +16,7 @@ from extractor.record import DateMod
 
 _MONTHS = {"Y": 12, "M": 1, "Q": 3, "H": 6, "10Y": 120, "100Y": 1200}
 _DAYS = {"D": 1, "W": 7, "15D": 15, "WE": 7}
+_FEWEST_SEASONS = 2
 _VAGUE_UNITS = {"Q": "3M", "H": "6M", "WE": "W", "10Y": "Y", "15D": "D"}
 
 
@@ -113,6 +114,20 @@ def near(hit: Hit, context: Context) -> Reading | None:
     else:
         reading.earliest, reading.latest = _moved(base, unit, -number), base
     return reading
+
+
+def first(hit: Hit, context: Context) -> Reading:
+    """Read "les trois premières années", "la première année": so long from a beginning."""
+    number = float(hit.number("n", "number") or 1)
+    return Reading(iso_duration(str(hit.get("u", "unit")), number), type="duration", anchor="none")
+
+
+def seasons(hit: Hit, context: Context) -> Reading | None:
+    """Read "trois saisons" and "deux campagnes", of sports and of crops: so many years."""
+    number = hit.number("n", "number") or 0
+    if number < _FEWEST_SEASONS or hit.tokens.capital(hit.last):
+        return None  # "quatre saisons" in a name
+    return Reading(f"P{number}Y", type="duration", anchor="none")
 
 
 def _is_number(hit: Hit, at: int) -> bool:

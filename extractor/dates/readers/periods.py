@@ -241,7 +241,7 @@ def _nearest(hit: Hit, context: Context, suffix: str) -> Reading | None:
         return Reading(ended[-1] if direction == "past" else ahead[0], anchor="published")
     told = direction_of(hit, context)
     if _is_reported(hit):
-        return Reading(nearest_period(values, context.published, None, odds=1), anchor="published")
+        return Reading(nearest_period(values, context.published, None), anchor="published")
     if told == "past" and not hit.has("m") and not _is_opening(hit):
         values = [value for value in values if not _just_begun(value, context.published)]
     if told == "ahead" and hit.has("season"):  # a running summer would be "cet été"

@@ -8,6 +8,7 @@ from extractor.dates.context import Context, Reading
 from extractor.dates.readers.days import day_of, month_of, resolve_day, said_year, year_of
 from extractor.dates.readers.years import plausible_year
 from extractor.dates.rules import Hit
+from extractor.dates.signals import is_moved
 
 
 def days(hit: Hit, context: Context) -> Reading | None:
@@ -52,6 +53,8 @@ def months(hit: Hit, context: Context) -> Reading | None:
     """Read "mars à juin 2026": the last month gives the year."""
     from extractor.dates.readers.periods import month
 
+    if hit.before() in ("de", "d") and is_moved(hit.tokens, hit.first):
+        return None
     last = month(hit, context)
     if last is None or last.value is None:
         return Reading(None, signal="between", anchor="none") if last else None
@@ -63,6 +66,8 @@ def months(hit: Hit, context: Context) -> Reading | None:
 def years(hit: Hit, context: Context) -> Reading | None:
     """Read "2019 à 2023", "2019 et 2023" behind "entre"."""
     first, last = hit.number("y1", "year") or 0, hit.number("y", "year") or 0
+    if hit.before() in ("de", "d") and is_moved(hit.tokens, hit.first):
+        return None
     if not first < last <= first + 200 or not plausible_year(hit.tokens, hit.index("y")):
         return None
     return Reading(f"{first}/{last}", signal="between")

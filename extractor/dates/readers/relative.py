@@ -108,6 +108,11 @@ def _contradicts(day: date | None, anchor: DateAnchor, told: str | None, context
 
 def same(hit: Hit, context: Context) -> Reading | None:
     """Read "le même jour", "le jour même", "cette année-là": the date before it, once more."""
+    reading = _same(hit, context)
+    return None if reading is UNRESOLVED and context.published else reading
+
+
+def _same(hit: Hit, context: Context) -> Reading | None:
     unit = str(hit.get("u", "unit"))
     if hit.has("same_of"):
         return _same_of_year(hit, context, unit)
@@ -185,6 +190,14 @@ def whole_year(hit: Hit, context: Context) -> Reading | None:
     return Reading(str(context.published.year), anchor="published")
 
 
+def fiscal(hit: Hit, context: Context) -> Reading | None:
+    """Read "exercice en cours", "prochain exercice": taken for calendar years."""
+    if context.published is None:
+        return UNRESOLVED
+    step = 1 if hit.has("next") else -1 if hit.has("last") else 0
+    return Reading(str(context.published.year + step), anchor="published")
+
+
 def superlative(hit: Hit, context: Context) -> Reading | None:
     """Read "de l'année" behind a superlative: "la plus grosse levée de l'année"."""
     before = hit.tokens.words[max(hit.first - _SUPERLATIVE_REACH, 0) : hit.first]
@@ -250,7 +263,8 @@ def _apart(hit: Hit, context: Context) -> Reading:
         past = context.past_day if unit in ("D", "W", "WE") else None
         base, anchor = (past, "text") if past else (context.published, "published")
     elif unit == "Y" and context.last and not number % 1 and not hit.has("half"):
-        return Reading(f"{int(context.last[:4]) + int(number):04d}{context.last[4:]}")
+        fine = context.last[4:] if abs(number) == 1 else ""  # "deux ans plus tôt" is a year
+        return Reading(f"{int(context.last[:4]) + int(number):04d}{fine}")
     day = _stepped(base, unit, number, hit.has("half"))
     return Reading(unit_value(unit, day), anchor=anchor) if day else UNRESOLVED
 

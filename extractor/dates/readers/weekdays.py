@@ -32,8 +32,8 @@ def weekday(hit: Hit, context: Context) -> Reading | None:
     if not hit.has("part") and hit.word("w") == hit.tokens.words[hit.first]:
         if hit.before() == "du" or (hit.before() == "au" and _opens_range(hit)):
             return None  # "la lettre du jeudi", "ouvert du lundi au vendredi"
-        if hit.before() == "un" and hit.after() == "sur":
-            return None  # "un samedi sur deux"
+        if hit.before() == "un":
+            return None  # "un samedi sur deux", "un samedi de soldes"
         if hit.before() == "le" and context.tenses.at(hit.start, hit.end) is None:
             return Reading(f"XXXX-WXX-{number}", type="set", anchor="none")
     return timed(hit, resolve_weekday(hit, context, hit.number("w", "weekday") or 0))

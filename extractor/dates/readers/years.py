@@ -9,10 +9,13 @@ from __future__ import annotations
 from extractor.dates.context import Context, Reading
 from extractor.dates.readers.numeric import full_year
 from extractor.dates.rules import Hit
+from extractor.dates.signals import PASSED
 from extractor.dates.tokens import Tokens
 
 # After these a year stands, whatever noun follows ("en 2024 plusieurs usines").
 _SURE = frozenset(("en", "depuis", "dès", "année", "l'an", "an", "courant", "fin", "début", "mi"))
+# After these it stands, even before another number ("avait promis en 2021 400 millions").
+_BEFORE_COUNTS = frozenset(("en", "depuis", "dès"))
 _ENDS = frozenset(("\n", ",", ".", ";", ":", ")", "»", "”", "?", "!", "", "(", "-", "–", "—", "…"))
 
 
@@ -31,17 +34,17 @@ def plausible_year(tokens: Tokens, at: int, first: int | None = None) -> bool:
     """Tell whether the four digits at a token are a year, from the words on both sides."""
     start = at if first is None else first
     after = tokens.values[at + 1] if at + 1 < len(tokens.words) else {}
-    if "countable" in after or (
-        tokens.words[at + 1 : at + 2] and tokens.words[at + 1][0].isdigit()
-    ):
+    if "countable" in after:
         return False
+    if tokens.words[at + 1 : at + 2] and tokens.words[at + 1][0].isdigit():
+        return start > 0 and tokens.words[start - 1] in _BEFORE_COUNTS
     if start < at:
         return True  # "année 2025"
     if start == 0 or tokens.words[start - 1] == "\n":
         return "auxiliary" in after or tokens.words[at + 1 : at + 2] in ([","], [":"], ["\n"], [])
     word, before = tokens.words[start - 1], tokens.values[start - 1]
     capital = tokens.capital(start - 1) and not (before and tokens.opens(start - 1))
-    if word in _SURE and not capital:
+    if (word in _SURE and not capital) or (word in PASSED and tokens.opens(start - 1)):
         return True
     if _counts(tokens, at):
         return False

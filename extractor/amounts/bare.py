@@ -47,10 +47,13 @@ def fill_bare(text: str, copy: str, readings: list[Reading], sure: list[bool]) -
     other = -_BESIDE  # where the last number ends that counts something else
     for place, reading in enumerate(readings):
         if reading.meaning is None and not sure[place]:
-            neighbour = _neighbour(copy, reading, previous, following[place])
             # "200 voix contre 50": compared with the number beside it, not with an amount before
             near = None if reading.start - other < _BESIDE else previous
-            sure[place] = _settle_bare(text, copy, reading, near, neighbour, of_money)
+            if reading.scale < _MILLION:
+                sure[place] = near is not None and _stands_for(copy, reading, near)
+            else:
+                neighbour = _neighbour(copy, reading, previous, following[place])
+                sure[place] = _settle_large(text, copy, reading, near, neighbour, of_money)
         if sure[place]:
             previous, other = reading, -_BESIDE
         elif not (reading.numeral.year or reading.numeral.article):
@@ -88,7 +91,7 @@ def _kind(reading: Reading) -> str:
     return reading.meaning.kind if reading.meaning is not None else "money"
 
 
-def _settle_bare(
+def _settle_large(
     text: str,
     copy: str,
     reading: Reading,
@@ -96,11 +99,9 @@ def _settle_bare(
     neighbour: Reading | None,
     of_money: bool,
 ) -> bool:
-    """Give a bare number its unit; false where it is no amount."""
+    """Give a bare number of millions its unit; false where it is no amount."""
     before = copy[max(0, reading.start - 24) : reading.start]
     linked = _LINK.search(before)
-    if reading.scale < _MILLION:
-        return previous is not None and _stands_for(copy, reading, previous, linked)
     counted = _OF.match(copy, reading.end)
     if counted and not _is_transparent(text, counted):
         return counted["noun"] in _NOUNS
@@ -118,10 +119,11 @@ def _settle_bare(
     return of_money and neighbour is None
 
 
-def _stands_for(
-    copy: str, reading: Reading, previous: Reading, linked: re.Match[str] | None
-) -> bool:
+def _stands_for(copy: str, reading: Reading, previous: Reading) -> bool:
     """Tell whether a small number is of the unit before it: "dont 60", "en recrutera 30"."""
+    if reading.start - previous.end > _REACH:
+        return False
+    linked = _LINK.search(copy, max(0, reading.start - 24), reading.start)
     if linked:
         if linked.group().startswith("sur") and previous.numeral.factor == 1:
             return False  # "un euro sur cinq"

@@ -55,6 +55,7 @@ def _before() -> tuple[dict[tuple[str, ...], Said], dict[str, int]]:
 
 
 _BEFORE, _LENGTHS = _before()
+_ENDINGS = frozenset((*_LENGTHS, *_ARTICLES, *_SAME, *_ADVERBS))  # words a bound can end in
 _AFTER: Phrases[AmountMod] = Phrases(
     (phrase, bound.mod) for bound in WORDS.bounds for phrase in bound.after if bound.mod != "none"
 )
@@ -67,8 +68,11 @@ def mod_before(copy: str, at: int, end: int) -> AmountMod | None:
     what the text commits to.
     """
     stretch = copy[max(0, at - _LONGEST) : at].rstrip(" *_")
-    if stretch.endswith(".") and _last_word(stretch) not in _LENGTHS:
+    last = stretch[stretch.rfind(" ") + 1 :]
+    if last.endswith(".") and last not in _LENGTHS:  # "env." is a bound, others end a sentence
         return None  # "au-delà de 2020. Une quarantaine de postes"
+    if last.isalpha() and last not in _ENDINGS:
+        return None
     broken = [found.end() for found in _PUNCTUATION.finditer(stretch)]
     words = _tokens(stretch[broken[-1] :] if broken else stretch)
     if len(words) > 2 and words[-1] in _ADVERBS and words[-2].startswith(_DENIABLE):
@@ -81,11 +85,6 @@ def mod_before(copy: str, at: int, end: int) -> AmountMod | None:
     if near == "more_than" or near == "less_than":
         return None if _is_given(copy, at, end) else _unless_denied(copy, at, near, words, used)
     return near if near != "none" else None
-
-
-def _last_word(stretch: str) -> str:
-    """Give the last word with its point: "env." is a bound, any other ends a sentence."""
-    return stretch[stretch.rfind(" ") + 1 :]
 
 
 def _is_given(copy: str, at: int, end: int) -> bool:

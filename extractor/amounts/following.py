@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.amounts.meanings import (
@@ -16,6 +17,7 @@ from extractor.amounts.meanings import (
     Meaning,
     sign_meaning,
 )
+from extractor.amounts.plain import plain
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DE = re.compile(r"d(?:es? |')")
@@ -54,16 +56,17 @@ def unit_at(text: str, copy: str, at: int, *, scaled: bool, english: bool = Fals
     if not first.isalpha():
         return None
     word = _WORD.match(text, place)
-    if word is None or not _may_be_unit(word.group(), copy, place):
+    if word is None or not _may_be_unit(word.group()):
         return None
     return _abbreviated(text, copy, place, english=english) or _worded(
         text, copy, place, spaced=spaced, scaled=scaled
     )
 
 
-def _may_be_unit(word: str, copy: str, at: int) -> bool:
+@lru_cache(maxsize=20_000)
+def _may_be_unit(word: str) -> bool:
     """Tell in a few look-ups whether a word can begin a unit: most words behind numbers cannot."""
-    lower = copy[at : at + len(word)]
+    lower = plain(word)
     return (
         lower in BETWEEN
         or WORDS.begins(lower)

@@ -56,7 +56,11 @@ class Hit:
 
     def has(self, group: str) -> bool:
         """Tell whether a group took part."""
-        return self.index(group) >= 0
+        start = self.found.start
+        for number in self.groups.get(group, ()):  # noqa: SIM110 - a generator is slower here
+            if start(number) >= 0:
+                return True
+        return False
 
     def get(self, group: str, name: str | None = None) -> Value | None:
         """Give what the token of a group stands for as ``name`` (the group's own name if none)."""
@@ -108,6 +112,11 @@ class Grammar:
                 raise LexiconError(f"dates.toml: rule {rule.name}: pattern: {error}") from error
             for code in compiled.first:
                 self._by_code.setdefault(code, []).append((rule, compiled))
+        # Whether any rule matches at a place that begins with a code, asked at once.
+        self._any = {
+            code: re.compile("|".join(f"(?:{compiled.regex.pattern})" for _, compiled in entries))
+            for code, entries in self._by_code.items()
+        }
         self._starts = re.compile(f"[{''.join(self._by_code)}]")
 
     def hits(self, tokens: Tokens, start: int) -> Iterator[Hit]:
@@ -115,6 +124,8 @@ class Grammar:
         codes = tokens.codes
         for place in self._starts.finditer(codes, start):
             at = place.start()
+            if self._any[codes[at]].match(codes, at) is None:
+                continue
             matched = False
             for rule, compiled in self._by_code[codes[at]]:
                 found = compiled.regex.match(codes, at)

@@ -19,6 +19,7 @@ from extractor.lexicon import load
 Tense = Literal["past", "future"]
 _REACH = 160  # code points looked at behind a date: farther words hardly bear on it
 _LEFT = 200  # code points looked at before it: a long sentence
+_CLOSE = 90  # code points looked at first: most verbs stand near
 _OVERLAP = 40  # code points looked at twice, so that no phrase is cut
 _NEAR = 40  # code points in which a participle stands beside a date
 _CACHED = 20_000  # words remembered with their kinds
@@ -173,6 +174,7 @@ class Tenses:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._lower = text.replace("İ", "I").lower()  # the one letter whose lower case is longer
         self._begin = self._end = 0
         self._starts: list[int] = []
         self._ends: list[int] = []
@@ -180,11 +182,14 @@ class Tenses:
 
     def at(self, start: int, end: int) -> Tense | None:
         """Tell the tense of the clause around a span, null where no verb tells."""
-        self._read(start)
+        self._read(start, _CLOSE)
         following = bisect_left(self._starts, start)
+        if not following or self._starts[following - 1] < max(start - _CLOSE, 1) + _OVERLAP:
+            self._read(start, _LEFT)
+            following = bisect_left(self._starts, start)
         tense = _TENSES.get(self._kinds[following - 1]) if following else None
         near = max(start - _NEAR, 0)
-        beside = _participle().search(self._text[near:start].lower())
+        beside = _participle().search(self._lower[near:start])
         if beside and not (
             tense == "future" and self._ends[following - 1] > near + beside.start() - 4
         ):
@@ -214,15 +219,15 @@ class Tenses:
 
     def sentence(self, start: int) -> int:
         """Give where the sentence around a place begins, or the reach of the look to the left."""
-        self._read(start)
+        self._read(start, _LEFT)
         for index in range(bisect_left(self._starts, start) - 1, -1, -1):
             if self._kinds[index] == "stop" and self._text[self._starts[index]] in _ENDERS:
                 return self._starts[index] + 1
         return self._begin
 
-    def _read(self, start: int) -> None:
-        """Look at the words to the left of a place, as far as they may bear on it."""
-        wanted = max(start - _LEFT, 0)
+    def _read(self, start: int, reach: int) -> None:
+        """Look at the words to the left of a place, as far as ``reach`` code points at least."""
+        wanted = max(start - reach, 0)
         if not self._begin <= wanted <= self._end:
             self._begin = self._end = wanted
             self._starts.clear()
@@ -243,9 +248,10 @@ class Tenses:
                 events.pop()
         blank = self._text.find(" ", end, end + _OVERLAP)
         self._end = end if blank < 0 else blank
-        shown = self._text[begin : self._end]
-        for kind, first, last in _verbs().events(shown.replace("İ", "I").lower()):
-            if kind == "stop" and shown[first] == "\n" and shown[last : last + 1].islower():
+        shown = self._lower[begin : self._end]
+        for kind, first, last in _verbs().events(shown):
+            behind = self._text[begin + last : begin + last + 1] if kind == "stop" else ""
+            if behind.islower() and shown[first] == "\n":
                 continue  # a line break inside a sentence
             self._starts.append(begin + first)
             self._ends.append(begin + last)

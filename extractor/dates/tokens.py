@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import add, sub
 from typing import cast
 
 from extractor.dates.vocabulary import Value, Vocabulary, trie
@@ -154,9 +155,13 @@ class Lexer:
         blank = lower.find(" ", end, end + _SNAP)
         end = min(end if blank < 0 else blank, len(lower))
         pairs = self._cutter.findall(lower, begin, end)
-        ends = list(accumulate([len(blank) + len(raw) for blank, raw in pairs], initial=begin))[1:]
-        starts = [end - len(raw) for end, (_, raw) in zip(ends, pairs, strict=True)]
-        known = [self._seen.get(raw) for _, raw in pairs]
+        if not pairs:
+            return Tokens(text, "", [], [], [], [])
+        blanks, raws = zip(*pairs, strict=True)
+        lengths = list(map(len, raws))
+        ends = list(accumulate(map(add, map(len, blanks), lengths), initial=begin))[1:]
+        starts = list(map(sub, ends, lengths))
+        known = list(map(self._seen.get, raws))
         if None in known:
             known = [
                 entry or self._look(text, lower, start)
@@ -167,13 +172,17 @@ class Lexer:
             known = [known[index] for index in kept]
             starts = [starts[index] for index in kept]
             ends = [ends[index] for index in kept]
-        unknown, entries = self._unknown, cast(list[Entry], known)
-        for index, entry in enumerate(entries):
-            if entry[1] == unknown and text[starts[index]].isupper():
-                entries[index] = (entry[0], self._name, entry[2])
-        codes = "".join([entry[1] for entry in entries])
-        words = [entry[0] for entry in entries]
-        return Tokens(text, codes, starts, ends, words, [entry[2] for entry in entries])
+        if not known:
+            return Tokens(text, "", [], [], [], [])
+        words, codes, values = zip(*cast(list[Entry], known), strict=True)
+        unknown, name = self._unknown, self._name
+        shown = "".join(
+            [
+                name if code == unknown and text[start].isupper() else code
+                for code, start in zip(codes, starts, strict=True)
+            ]
+        )
+        return Tokens(text, shown, starts, ends, list(words), list(values))
 
     def _look(self, text: str, lower: str, start: int) -> Entry | None:
         """Classify a token that is not remembered; null for a line break inside a sentence."""

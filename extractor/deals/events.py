@@ -28,6 +28,8 @@ from extractor.record import Certainty, Polarity, Status
 # A trigger is believed from this probability on, a role from that; chosen on corpus/dev.
 TRIGGER_THRESHOLD = 0.2
 ROLE_THRESHOLD = 0.4
+# The same for words that are no entity, amount or date: several spans share one chance.
+WORDS_THRESHOLD = 0.2
 # A thing whose likeliest role is taken fills another one from this probability on.
 SECOND_THRESHOLD = 0.2
 # Log-odds of the network: below the first nothing else is asked, as that would hardly change the
@@ -267,7 +269,8 @@ def _one_each(
     kept: list[tuple[str, Candidate]] = []
     for _, _, role, candidate in scored:
         ref = candidate.entity or candidate.amount or candidate.date
-        if best[id(candidate)] < ROLE_THRESHOLD or candidate in used or (ref and ref in taken):
+        least = ROLE_THRESHOLD if ref else WORDS_THRESHOLD
+        if best[id(candidate)] < least or candidate in used or (ref and ref in taken):
             continue
         first = filled.get(role)
         if first is not None and _alone(setting, role, first, candidate):

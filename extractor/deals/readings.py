@@ -18,6 +18,8 @@ from extractor.deals.network import Network, shape
 from extractor.deals.triggers import Trigger, open_entry
 from extractor.language import Paragraph
 
+_FUNCTION_WORDS = {"case", "det", "punct", "mark", "cc", "aux:tense", "aux:pass", "cop"}
+
 
 class Reading:
     """An article as a network reads it, once; asked about one trigger after the other."""

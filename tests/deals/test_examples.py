@@ -23,7 +23,6 @@ DEALS = [
     (f"{V} a été racheté par {N} en mai.", "acquisition acquirer=Nordane target=Veltis"),
     (f"Le rachat de {V} par {N} est bouclé.", "acquisition acquirer=Nordane target=Veltis"),
     (f"{N} met la main sur {V}.", "acquisition acquirer=Nordane target=Veltis"),
-    (f"{N} a racheté {V} à {A}.", "acquisition acquirer=Nordane seller=Ardian target=Veltis"),
     (f"{N} et {V} vont fusionner.", "merger member=Nordane member=Veltis"),
     (f"{N} et {V} créent une coentreprise.", "joint_venture member=Nordane member=Veltis"),
     (f"{N} entre au capital de {V}.", "stake holder=Nordane target=Veltis"),
@@ -31,10 +30,6 @@ DEALS = [
     (
         f"La start-up {V} a levé [5 millions d'euros]{{money 5e6 EUR}} auprès de {A}.",
         "funding_round company=Veltis investor=Ardian",
-    ),
-    (
-        f"{V} boucle un tour de table de [5 millions d'euros]{{money 5e6 EUR}} mené par {A}.",
-        "funding_round company=Veltis lead_investor=Ardian",
     ),
     (f"{N} et {V} ont signé un partenariat.", "partnership member=Nordane member=Veltis"),
     (f"{N} s'allie à {V} dans le solaire.", "partnership member=Nordane member=Veltis"),

@@ -1,10 +1,20 @@
 """Clauses and deals: who agrees what with whom, and who says so.
 
-Triggers of the lexicon propose events; linear classifiers over the dependency parse, the words
-around and the frames of the lexicon decide which hold and who fills which role. Events that tell of
-one deal are gathered, and a second row of classifiers, over the whole article, decides who its
-parties are, how it stands and how sure it is. A type that the classifiers were not trained on works
-by its frames alone.
+Triggers of the lexicon propose events. Two readers decide together, half way between their log-odds,
+which hold and who fills which role: linear classifiers over the dependency parse, the words around
+and the frames of the lexicon (``features``, ``model``), and a network that reads the whole article
+(``encoding``, ``network``, ``readings``), which also finds triggers that no lexicon lists. Events
+that tell of one deal are gathered (``gathering``), and further classifiers, over the whole article,
+decide who its parties are, how it stands and how sure it is (``article``), and which clauses are
+its own (``linking``). Who says so is read by rules (``sources``). A type that the classifiers were
+not trained on works by its frames alone.
+
+What was measured, F1 on corpus/dev with gold entities: the classifiers alone give clauses 71.5,
+arguments 57.7, deals with a party 60.0 and with all parties 25.4; with the network 71.9, 59.7, 64.9
+and 28.7. The network alone was worse than the classifiers at finding triggers (61 beside 66) and at
+status (34 beside 47), and better at roles (74.3 beside 72.4; both 75.4), on half of the corpus. A
+trained link of clause and deal is right, or rightly none, for 67 % of the clauses, the rule of the
+nearest deal for 52 %. Twice the articles bring four to five points; no other change brought as much.
 """
 
 from __future__ import annotations
@@ -33,6 +43,9 @@ from extractor.record import Amount, Clause, Date, Deal, Entity
 
 __all__ = ["DealFinder", "Draft"]
 
+# An article of so many tokens whose three likeliest events do not reach so much together is
+# doubted: only what is that sure is believed.
+_LONG, _TELLING, _SURE = 150, 2.0, 0.8
 # One clause for each filler of this role.
 _SPLIT = {"participation": "participant"}
 
@@ -127,6 +140,8 @@ class DealFinder:
                 text, part, triggers[part.start], self.events, facts, self.model, reading
             )
         ]
+        if self.model is not None:
+            found = _doubted(found, sum(len(part.doc) for part in paragraphs))
         deals = gather([event for event in found if event.event.is_deal])
         clauses = [part for e in found if not e.event.is_deal for part in _split(e)]
         for clause in clauses:
@@ -136,6 +151,18 @@ class DealFinder:
         places = [(part.start, part.end, part.title) for part in paragraphs]
         view = View(deals, facts, places, {d.id: d for d in dates}, published)
         return Draft(view, deals, clauses)
+
+
+def _doubted(found: list[Event], size: int) -> list[Event]:
+    """Of an article of ``size`` tokens that hardly speaks of deals only what is sure.
+
+    Who tells of a deal comes back to it: on corpus/dev and train the three likeliest events of
+    articles with deals sum up to more than 2.4, and to less than 1.8 in articles without.
+    """
+    likeliest = sorted((event.score for event in found), reverse=True)[:3]
+    if size < _LONG or sum(likeliest) >= _TELLING:
+        return found
+    return [event for event in found if event.score >= _SURE]
 
 
 def _split(event: Event) -> list[Event]:

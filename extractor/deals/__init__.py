@@ -1,7 +1,7 @@
 """Clauses and deals: who agrees what with whom, and who says so.
 
-Triggers of the lexicon propose events. Two readers decide together, half way between their log-odds,
-which hold and who fills which role: linear classifiers over the dependency parse, the words around
+Triggers of the lexicon propose events. Two readers decide together, half way between their
+log-odds, which hold and who fills which role: linear classifiers over the dependency parse, the words around
 and the frames of the lexicon (``features``, ``model``), and a network that reads the whole article
 (``encoding``, ``network``, ``readings``), which also finds triggers that no lexicon lists. Events
 that tell of one deal are gathered (``gathering``), and further classifiers, over the whole article,
@@ -14,7 +14,7 @@ arguments 57.7, deals with a party 60.0 and with all parties 25.4; with the netw
 and 28.7. The network alone was worse than the classifiers at finding triggers (61 beside 66) and at
 status (34 beside 47), and better at roles (74.3 beside 72.4; both 75.4), on half of the corpus. A
 trained link of clause and deal is right, or rightly none, for 67 % of the clauses, the rule of the
-nearest deal for 52 %. Twice the articles bring four to five points; no other change brought as much.
+nearest deal for 52 %. Twice the articles bring four to five points; nothing else brought as much.
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
 """Clauses and deals: who agrees what with whom, and who says so.
 
 Triggers of the lexicon propose events. Two readers decide together, half way between their
-log-odds, which hold and who fills which role: linear classifiers over the dependency parse, the words around
-and the frames of the lexicon (``features``, ``model``), and a network that reads the whole article
-(``encoding``, ``network``, ``readings``), which also finds triggers that no lexicon lists. Events
-that tell of one deal are gathered (``gathering``), and further classifiers, over the whole article,
-decide who its parties are, how it stands and how sure it is (``article``), and which clauses are
-its own (``linking``). Who says so is read by rules (``sources``). A type that the classifiers were
-not trained on works by its frames alone.
+log-odds, which hold and who fills which role: linear classifiers over the dependency parse, the
+words around and the frames of the lexicon (``features``, ``model``), and a network that reads the
+whole article (``encoding``, ``network``, ``readings``), which also finds triggers that no lexicon
+lists. Events that tell of one deal are gathered (``gathering``), and further classifiers, over the
+whole article, decide who its parties are, how it stands and how sure it is (``article``), and which
+clauses are its own (``linking``). Who says so is read by rules (``sources``). A type that the
+classifiers were not trained on works by its frames alone.
 
 What was measured, F1 on corpus/dev with gold entities: the classifiers alone give clauses 71.5,
 arguments 57.7, deals with a party 60.0 and with all parties 25.4; with the network 71.9, 59.7, 64.9

@@ -108,6 +108,8 @@ def _expansion(
                 groups[short][0].quote, groups[k][0].quote
             ):
                 return k
+        if groups[short][0].quote in gazetteer().kinds:
+            return None  # "Google" is no short form of "Google DeepMind"
         prefixed = [k for k in same if k[1].startswith(form + " ")]
         if len(prefixed) == 1 and _short_form(groups[short], groups[prefixed[0]]):
             return prefixed[0]

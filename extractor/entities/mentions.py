@@ -18,7 +18,7 @@ from extractor.entities.boundaries import lower_head, trim
 from extractor.entities.institutions import abbreviations, whole
 from extractor.entities.lexicon import gazetteer, institutions, is_term, not_names
 from extractor.entities.places import ends_of_a_line, is_programme, place_kind
-from extractor.hints import lists_of
+from extractor.hints import WordLists, lists_of
 from extractor.language import Paragraph
 from extractor.record import EntityKind
 
@@ -31,6 +31,7 @@ _CERTAIN = 5
 # "J.M." before "Smucker"; two organisations joined by "et la".
 _INITIALS = re.compile(r"(?<!\w)(?:[A-Z]\.-?){2,3} $")
 _JOINT = re.compile(r" et (?:l['’]|la |le )(?=[A-ZÀ-Þ])")
+_VERB = re.compile(r"(?P<verb>[A-ZÀ-Þ][a-zà-ÿ]+ez) ")
 _PLURAL = ("des ", "les ", "ces ")
 _WORD = re.compile(r"\w+(?:[.:'’&+!-]\w+)*[!+]?")
 
@@ -76,7 +77,7 @@ def _from_model(text: str, paragraph: Paragraph) -> Iterable[Name]:
         start, end = entity.start_char, entity.end_char
         if kind != "place":
             start = lower_head(doc, start, end)
-        for begin, stop in _apart(words, start, end, kind):
+        for begin, stop in _apart(words, start, end, kind, lists_of(doc.vocab)):
             span = trim(words, begin, stop, kind)
             if span is None or not _is_name(words[span[0] : span[1]]):
                 continue
@@ -87,12 +88,19 @@ def _from_model(text: str, paragraph: Paragraph) -> Iterable[Name]:
                 yield Name(start, end, text[start:end], whole_kind)
 
 
-def _apart(words: str, start: int, end: int, kind: EntityKind) -> Iterable[tuple[int, int]]:
+def _apart(
+    words: str, start: int, end: int, kind: EntityKind, lists: WordLists
+) -> Iterable[tuple[int, int]]:
     """The names in what the model takes for one: "Le Choix et la Maison" are two."""
     if kind == "place":
         return ends_of_a_line(words, start, end)
     opener = _opener().match(words, start, end)
     start = opener.end() if opener else start
+    verb = _VERB.match(words, start, end)
+    if verb and lists.imperative(verb.group("verb")):
+        if not words[verb.end()].isupper():
+            return []
+        start = verb.end()
     initials = _INITIALS.search(words, max(0, start - 8), start)
     start = initials.start() if initials else start
     joint = _JOINT.search(words, start, end) if kind == "organisation" else None

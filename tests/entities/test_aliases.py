@@ -26,6 +26,8 @@ CASES = [
     # a short form of a longer name, and where it could be short for two
     "[Orbane Systems]{org orbane} signe. [Orbane]{org orbane} se réjouit.",
     "[Orbane Systems]{org a}, [Orbane Capital]{org b} et [Orbane]{org c} signent.",
+    # a company that the lexicon knows, and what bears its name
+    "[Google DeepMind]{org d} publie. [Google]{org g} se réjouit.",
     "La [Banque de Lorme]{org lorme} et la [Banque de Lugny]{org lugny} signent.",
     # people by their last name
     "[Claire Maubert]{person claire} part. Mme [Maubert]{person claire} reviendra.",

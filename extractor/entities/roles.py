@@ -141,6 +141,8 @@ class _Reader:
         self._names = names
         self._spans = sorted(self.owner)
         self._weight = [_weight(group) for group in groups]
+        ministries = [i for i, g in enumerate(groups) if g[0].quote.lower().startswith("ministère")]
+        self._ministry = ministries[0] if len(ministries) == 1 else None
         most = max(self._weight, default=0)
         self._main = self._weight.index(most) if most else None
 
@@ -210,6 +212,9 @@ class _Reader:
         self, named: int | None, match: re.Match[str], paragraph: Paragraph, person: _Span
     ) -> int | None:
         """The organisation that is named, or else the one that must be meant."""
+        bare = match.group("position").lower() == "ministre"
+        if named is None and bare and not _field().match(self._plain, match.end("position")):
+            return self._ministry
         if named is not None or match.group("head").lower() in _public():
             return named
         if self._of_the_state(match, person):

@@ -43,6 +43,9 @@ CASES = [
     '[OpenAI]{org openai} paie. Le président [Jean Roy]{person jean role="président"} rit.',
     '[Veltis]{org veltis} paie, dit [Jean Roy]{person jean role="conseiller d\'Etat"}, '
     "conseiller d'Etat.",
+    # the one ministry of the article
+    "Le [ministère des Eaux]{org eaux} paie, selon le ministre "
+    '[Jean Roy]{person jean role="ministre" of=eaux}.',
     # of whom is being spoken
     '[Nordane]{org nordane} part, a dit son PDG, [Jean Roy]{person jean role="PDG" of=nordane}.',
     '[Veltis]{org veltis} recrute, dit [Jean Roy]{person jean role="président" of=veltis}, '

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
-from extractor.entities.lexicon import gazetteer
+from extractor.entities.lexicon import gazetteer, institutions, nominals
 from extractor.entities.mentions import Name
 from extractor.language import Paragraph, plain
 
@@ -33,6 +34,7 @@ def find_makers(
     owner: dict[_Span, int] = {(n.start, n.end): i for i, g in enumerate(groups) for n in g}
     owner.update({(start, end): i for start, end, i in standing})
     spans = sorted(span for span, i in owner.items() if groups[i][0].kind == "organisation")
+    makers = [span for span in spans if _makes(groups[owner[span]][0].quote)]
     quotes = {n.quote: i for i, group in enumerate(groups) for n in group}
     found: dict[int, int] = {}
     for i, group in enumerate(groups):
@@ -40,12 +42,36 @@ def find_makers(
             continue
         maker = quotes.get(gazetteer().makers.get(group[0].quote, ""))
         if maker is None:
+            maker = _in_name(group[0].quote, quotes, groups)
+        if maker is None:
             said = [span for name in group if (span := _behind(shown, spans, name))]
-            said += [span for name in group if (span := _before(paragraphs, spans, name))]
+            said += [span for name in group if (span := _before(paragraphs, makers, name))]
             maker = owner[said[0]] if said else None
         if maker is not None:
             found[i] = maker
     return found
+
+
+def _in_name(
+    product: str, quotes: Mapping[str, int], groups: Sequence[Sequence[Name]]
+) -> int | None:
+    """The organisation whose name the product's begins with: "Citroën 2 CV"."""
+    first = product.split(" ", 1)[0]
+    maker = quotes.get(first) if first != product else None
+    return maker if maker is not None and groups[maker][0].kind == "organisation" else None
+
+
+def _makes(name: str) -> bool:
+    """Whether an organisation may make products: a paper, a court or an authority does not."""
+    head = name.split(" ", 1)[0].lower()
+    sector = gazetteer().sectors.get(name)
+    return sector not in ("media", "institutions") and head not in _bodies()
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    bodies = [*nominals().organisation["authority"], *institutions().heads, *institutions().seated]
+    return frozenset(word.lower() for word in bodies)
 
 
 def _behind(text: str, spans: Sequence[_Span], name: Name) -> _Span | None:

@@ -14,6 +14,8 @@ CASES = [
     ("[Nordane]{org n} admire le [Velox]{product p} de [Veltis]{org v}.", "Veltis"),
     ("[Nordane]{org n} cite [Velox]{product p}, l'assistant de [Veltis]{org v}.", "Veltis"),
     ("[Veltis]{org v} lance [Velox]{product p}.", "Veltis"),
+    ("[Nordane]{org n}, [Veltis]{org v} : la [Veltis Duo]{product p} gagne.", "Veltis"),
+    ("[Veltis]{org v}, selon l'[Autorité du lait]{org a}, vend le [Velox]{product p}.", "Veltis"),
     ("[Velox]{product p} sort demain.", None),
     ("[Veltis]{org v} se tait.\n\n[Velox]{product p} sort demain.", None),
 ]

@@ -27,7 +27,8 @@ from extractor.pipeline import prepared_paragraphs
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "models" / "nominals.json.gz"
 FOLDS = 6
-PRECISION = 0.85
+# Above the wanted 0.85: here names are those of the gold, and the recogniser's are worse.
+PRECISION = 0.88
 STEPS, RATE, DECAY = 1500, 0.5, 0.0005
 
 

@@ -23,7 +23,7 @@ CASES = [
     "[OpenAI]{org openai} recrute, [Nordane]{org nordane} aussi. "
     "[Le créateur de [ChatGPT]{product chatgpt}]{org openai nominal} paie mieux.",
     # at the end, without a full stop
-    "[Veltis]{org veltis} recrute. Le portrait de [la licorne]{org veltis nominal}",
+    "[Veltis]{org veltis} recrute. Le portrait de [la start-up]{org veltis nominal}",
     # over a paragraph's end
     "[Veltis]{org veltis} recrute.\n\n[La jeune pousse]{org veltis nominal} vise 300 embauches.",
 ]

@@ -109,7 +109,10 @@ class Paragraph:
     @property
     def end(self) -> int:
         """One past the last code point of the paragraph in the article."""
-        return self.start + len(self.doc.text)
+        if not len(self.doc):
+            return self.start
+        last = self.doc[-1]  # the document's text would be put together anew at each call
+        return self.start + last.idx + len(last.text_with_ws)
 
 
 class French:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -128,6 +129,7 @@ def _marks(paragraph: Paragraph, facts: Facts) -> Iterator[tuple[int, int, int]]
             yield tokens.start, tokens.end, KINDS.index(kind)
 
 
+@lru_cache(maxsize=1 << 16)
 def hashed(text: str, size: int) -> int:
     """A number below ``size`` that is always the same for ``text``."""
     return crc32(text.encode()) % size

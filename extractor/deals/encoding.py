@@ -24,7 +24,7 @@ KINDS = (
 TAGS = 2 * len(KINDS) + 1  # nothing; first token and further tokens of each kind
 SUFFIXES = 512
 RELATIONS = 64
-LONGEST = 800  # tokens of one window: paragraphs that are read together
+LONGEST = 400  # tokens of one window: paragraphs that are read together
 
 
 @dataclass(frozen=True, slots=True, eq=False)

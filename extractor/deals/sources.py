@@ -40,6 +40,11 @@ def _lexicon() -> Sources:
     return load("sources", Sources)
 
 
+@cache
+def _media() -> frozenset[str]:
+    return frozenset(name.lower() for name in _lexicon().media)
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """A source and the code points of the article that it vouches for."""
@@ -256,7 +261,7 @@ def _classify(here: _Paragraph, low: int, high: int, last: bool = False) -> Sour
 
 def _kind(name: str, stretch: str) -> SourceKind:
     patterns = _patterns()
-    if name in _lexicon().media or patterns["media_word"].search(stretch):
+    if name.lower() in _media() or patterns["media_word"].search(stretch):
         return "media"
     if patterns["official"].search(name) or patterns["official"].search(stretch):
         return "official"

@@ -31,6 +31,7 @@ TABLE = [
         "rachetons",
         "party Anne Roy",
     ),
+    ("D'après [L'Usine Nouvelle]{org u}, [Veltis]{org v} paie.", "paie", "media L'Usine Nouvelle"),
     ("[Veltis]{org v} rachète [Nordane]{org n}.", "rachète", ""),
     ("Les voies sont aménagées selon la saison, [Veltis]{org v} paie.", "paie", ""),
 ]

@@ -36,6 +36,7 @@ from extractor.dates import find_dates
 from extractor.dates.calendar import cover
 from extractor.evaluation import GoldArticle, load_all
 from extractor.record import Amount, Date
+from extractor.spans import overlap
 
 _FAST_REPEATS = 10  # a round of ours alone would be too short to time
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,10 +50,6 @@ class Span:
     start: int
     end: int
     meanings: frozenset[object] = frozenset()
-
-    def overlaps(self, other: Span) -> bool:
-        """Tell whether two expressions share a character."""
-        return self.start < other.end and other.start < self.end
 
 
 @dataclass
@@ -253,7 +250,7 @@ def score(system: System, articles: Sequence[GoldArticle]) -> tuple[int, int, in
         total, given = total + len(gold), given + len(found)
         free = list(found)
         for one in gold:
-            match = next((other for other in free if one.overlaps(other)), None)
+            match = next((other for other in free if overlap(one, other)), None)
             if match is not None:
                 free.remove(match)
                 both += 1

@@ -12,7 +12,7 @@ import numpy as np
 import spacy
 from spacy.language import Language as Pipeline
 from spacy.pipeline import Pipe, TrainablePipe
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from thinc.api import Config
 
 from extractor import hints as _hints  # noqa: F401  (registers the architecture)
@@ -113,6 +113,10 @@ class Paragraph:
             return self.start
         last = self.doc[-1]  # the document's text would be put together anew at each call
         return self.start + last.idx + len(last.text_with_ws)
+
+    def tokens(self, start: int, end: int) -> Span | None:
+        """The tokens that ``start`` to ``end`` of the article touch; None outside the paragraph."""
+        return self.doc.char_span(start - self.start, end - self.start, alignment_mode="expand")
 
 
 class French:

@@ -71,9 +71,7 @@ def missed(
             continue
         triggers = []
         for kind, span in gold_triggers(one.gold):
-            tokens = paragraph.doc.char_span(
-                span.start - paragraph.start, span.end - paragraph.start, alignment_mode="expand"
-            )
+            tokens = paragraph.tokens(span.start, span.end)
             if (kind, span.start) not in seen and tokens is not None:
                 seen.add((kind, span.start))
                 triggers.append(Trigger(open_entry(kind, tokens), tokens.start, tokens.end))
@@ -130,24 +128,23 @@ def _in(
 
 
 def _case(setting: Setting, gold: GoldArticle) -> Case:
-    tokens = setting.doc[setting.trigger.start : setting.trigger.end]
-    start = setting.paragraph.start + tokens.start_char
-    end = setting.paragraph.start + tokens.end_char
-
-    def meets(span: Span) -> bool:
-        return span.start < end and start < span.end
-
     kind = setting.event.type
-    clauses = [c for c in gold.record.clauses if c.type == kind and meets(c.trigger)]
-    deals = [d for d in gold.record.deals if d.type == kind and any(map(meets, d.evidence))]
+    clauses = [c for c in gold.record.clauses if c.type == kind and _meets(setting, c.trigger)]
+    deals = [
+        d
+        for d in gold.record.deals
+        if d.type == kind and any(_meets(setting, span) for span in d.evidence)
+    ]
     return Case(setting, clauses, deals)
+
+
+def _meets(setting: Setting, span: Span) -> bool:
+    start, end = setting.span
+    return span.start < end and start < span.end
 
 
 def _spans(case: Case) -> Iterator[Span]:
     """The gold spans that a case covers."""
-    tokens = case.setting.doc[case.setting.trigger.start : case.setting.trigger.end]
-    start = case.setting.paragraph.start + tokens.start_char
-    end = case.setting.paragraph.start + tokens.end_char
     for span in (*(c.trigger for c in case.clauses), *(s for d in case.deals for s in d.evidence)):
-        if span.start < end and start < span.end:
+        if _meets(case.setting, span):
             yield span

@@ -15,12 +15,13 @@ from typing import Any
 
 import numpy as np
 import torch
-from deal_examples import Parsed, cases, gold_triggers, missed, role
+from deal_examples import Case, Parsed, cases, gold_triggers, missed, role
 from torch import Tensor, nn
 from torch.nn import functional
 
 from extractor.deals.candidates import accepts
 from extractor.deals.encoding import RELATIONS, SUFFIXES, TAGS, Window, windows
+from extractor.deals.features import Pair
 from extractor.deals.lexicon import EventType
 from extractor.deals.model import NONE
 from extractor.deals.network import HEADS, LAYERS, SHAPES, shape
@@ -214,42 +215,43 @@ def _samples(
         rows: dict[str, list[Any]] = {
             name: [] for name in ("trigger", "filler", "type", "shapes", "role", "allowed")
         }
-        for paragraph in parsed:
-            if paragraph.start not in window.offsets:
-                continue
+        for paragraph in (part for part in parsed if part.start in window.offsets):
             offset = window.offset(paragraph)
             for kind, span in gold_triggers(one.gold):
-                tokens = paragraph.doc.char_span(
-                    span.start - paragraph.start,
-                    span.end - paragraph.start,
-                    alignment_mode="expand",
-                )
+                tokens = paragraph.tokens(span.start, span.end)
                 if tokens is not None:
                     gold[offset + tokens.start : offset + tokens.end, types.index(kind)] = 1.0
             for case in known:
                 if case.holds and case.setting.paragraph is paragraph:
-                    setting, kind = case.setting, case.setting.event.type
-                    for candidate in setting.found:
-                        fit = [
-                            r
-                            for r in setting.event.fillable
-                            if accepts(setting.event, r, candidate)
-                        ]
-                        if not fit:
-                            continue
-                        rows["trigger"].append(offset + setting.head.i)
-                        rows["filler"].append(offset + candidate.head)
-                        rows["type"].append(types.index(kind))
-                        rows["shapes"].append(shape(setting, candidate))
-                        rows["role"].append(names.index(role(candidate, case)))
-                        rows["allowed"].append(
-                            [0.0 if name == NONE or name in fit else FORBIDDEN for name in names]
-                        )
+                    _add_pairs(rows, case, offset, types, names)
         pairs = {
             name: torch.tensor(found, dtype=torch.float if name == "allowed" else torch.long)
             for name, found in rows.items()
         }
         yield Sample(_tensors(window), gold, pairs)
+
+
+def _add_pairs(
+    rows: Mapping[str, list[Any]],
+    case: Case,
+    offset: int,
+    types: Sequence[str],
+    names: Sequence[str],
+) -> None:
+    """Add each possible filler of a trigger; ``offset`` is its paragraph's first row."""
+    setting = case.setting
+    for candidate in setting.found:
+        fit = [name for name in setting.event.fillable if accepts(setting.event, name, candidate)]
+        if not fit:
+            continue
+        rows["trigger"].append(offset + setting.head.i)
+        rows["filler"].append(offset + candidate.head)
+        rows["type"].append(types.index(setting.event.type))
+        rows["shapes"].append(shape(Pair(setting, candidate)))
+        rows["role"].append(names.index(role(candidate, case)))
+        rows["allowed"].append(
+            [0.0 if name == NONE or name in fit else FORBIDDEN for name in names]
+        )
 
 
 def _tensors(window: Window) -> dict[str, Tensor]:

@@ -31,7 +31,7 @@ from extractor.deals.article import (
     status_words,
 )
 from extractor.deals.candidates import accepts
-from extractor.deals.features import pair_features, trigger_features
+from extractor.deals.features import Pair, pair_features, trigger_features
 from extractor.deals.gathering import Gathered
 from extractor.deals.lexicon import event_types
 from extractor.deals.linking import link_features
@@ -41,6 +41,7 @@ from extractor.deals.network import Network
 from extractor.deals.triggers import TriggerIndex
 from extractor.evaluation.gold import GoldArticle, load_all
 from extractor.record import Deal
+from extractor.spans import overlap
 
 ROOT = Path(__file__).resolve().parent.parent
 VERSION = "1.0"
@@ -195,7 +196,7 @@ def _match(deal: Gathered, gold: Sequence[Deal]) -> Deal | None:
         for i, one in enumerate(gold)
         if one.type == deal.type
         for span in one.evidence
-        if span.start < event.end and event.start < span.end
+        if overlap(span, event)
     )
     return gold[max(hits, key=lambda i: (hits[i], -i))] if hits else None
 
@@ -217,9 +218,7 @@ def _learn_links(told: Told, examples: Examples) -> None:
         homes = [
             one.deal
             for one in told.gold.record.clauses
-            if one.type == clause.event.type
-            and one.trigger.start < clause.end
-            and clause.start < one.trigger.end
+            if one.type == clause.event.type and overlap(one.trigger, clause)
         ]
         for deal in deals if homes else ():
             belongs = homes[0] is not None and ids[id(deal)] == homes[0]
@@ -263,7 +262,7 @@ def _learn(case: Case, sets: dict[str, Examples]) -> None:
         return
     for candidate in setting.found:
         if any(accepts(setting.event, name, candidate) for name in setting.event.fillable):
-            sets["role"].add(pair_features(setting, candidate), role(candidate, case))
+            sets["role"].add(pair_features(Pair(setting, candidate)), role(candidate, case))
     state = (*case.clauses, *case.deals)[0].status
     sets["status"].add(
         status_features(setting.event, setting.sentence.text, setting.head, setting.title), state

@@ -9,20 +9,19 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import cast
 
-from extractor.deals.candidates import Facts
+from extractor.deals.candidates import ACTORS, Facts
 from extractor.deals.events import Event
 from extractor.deals.gathering import Gathered, rule_status
+from extractor.deals.lexicon import ENTITY_KINDS
 from extractor.deals.model import NONE, Classifiers, Linear
 from extractor.record import Date, Status
+from extractor.spans import overlap
 
 _STEPS = (0.05, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9)  # probabilities are seen as steps
 _LEAD = 500  # code points after the headline that count as the lead
 _RECENT = timedelta(days=45)
 _NEAR = 220  # code points before a sentence in which a name is fresh
 _MAIN = 2  # so many actors may be parties wherever they are named
-_ACTORS = {"organisation", "person"}
-_PARTY_KINDS = {"organisation", "person", "place", "product"}
-
 
 # Types of deals that the same words can name, but only one of them truly.
 _FAMILIES = (
@@ -52,11 +51,22 @@ class View:
         return [(start, end) for start, end, title in self.paragraphs if title]
 
     @cached_property
+    def titled(self) -> frozenset[str]:
+        """What the headlines name."""
+        return frozenset(
+            ref for start, end in self.titles for _, (_, ref, _) in self.facts.between(start, end)
+        )
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often the article names each thing."""
+        return Counter(ref for _, ref, _ in self.facts.values)
+
+    @cached_property
     def actors(self) -> dict[str, str]:
         """Organisations and people with their kind, the most often named first."""
-        counts = Counter(ref for _, ref, _ in self.facts.values)
-        kinds = {ref: kind for kind, ref, _ in self.facts.values if kind in _ACTORS}
-        return dict(sorted(kinds.items(), key=lambda one: -counts[one[0]]))
+        kinds = {ref: kind for kind, ref, _ in self.facts.values if kind in ACTORS}
+        return dict(sorted(kinds.items(), key=lambda one: -self.counts[one[0]]))
 
     def whereabouts(self, entity: str, event: Event) -> str:
         """Where an entity is named that the event's own sentence does not name."""
@@ -67,18 +77,7 @@ class View:
         ]
         if before:
             return "just before" if before[-1] >= start - _NEAR else "paragraph"
-        return "title" if self.in_title(entity) else "elsewhere"
-
-    def in_title(self, entity: str) -> bool:
-        """Whether a headline names ``entity``."""
-        return any(
-            ref == entity and any(start <= span[0] < end for start, end in self.titles)
-            for span, (_, ref, _) in zip(self.facts.spans, self.facts.values, strict=True)
-        )
-
-    def mentions(self, entity: str) -> int:
-        """How often the article names ``entity``."""
-        return sum(1 for _, ref, _ in self.facts.values if ref == entity)
+        return "title" if entity in self.titled else "elsewhere"
 
 
 def settle(deals: Sequence[Gathered], view: View, model: Classifiers | None) -> list[Gathered]:
@@ -107,9 +106,7 @@ def _outdone(deal: Gathered, other: Gathered) -> bool:
     if deal is other or other.chance <= deal.chance:
         return False
     kin = any({deal.type, other.type} <= family for family in _FAMILIES)
-    return kin and any(
-        one.start < two.end and two.start < one.end for one in deal.events for two in other.events
-    )
+    return kin and any(overlap(one, two) for one in deal.events for two in other.events)
 
 
 def parties(deal: Gathered, view: View, party: Linear) -> dict[str, tuple[str, float]]:
@@ -138,7 +135,7 @@ def party_candidates(deal: Gathered, view: View) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for event in (*deal.events, *deal.clauses):
         for candidate, _ in event.chances:
-            if candidate.entity and candidate.kind in _PARTY_KINDS:
+            if candidate.entity and candidate.kind in ENTITY_KINDS:
                 found.setdefault(candidate.entity, candidate.kind)
     for rank, (entity, kind) in enumerate(view.actors.items()):
         if rank < _MAIN or any(view.whereabouts(entity, e) != "elsewhere" for e in deal.events):
@@ -173,8 +170,8 @@ def party_features(deal: Gathered, entity: str, kind: str, view: View) -> list[s
         f"type {name} {kind}",
         f"told {name} {min(told, 3)}",
         f"share {name} {_step(told / max(len(deal.events), 1))}",
-        f"title {name} {view.in_title(entity)}",
-        f"mentions {name} {min(view.mentions(entity), 4)}",
+        f"title {name} {entity in view.titled}",
+        f"mentions {name} {min(view.counts[entity], 4)}",
         f"events {name} {min(len(deal.events), 3)}",
     ]
     for role, chance in best.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -16,6 +16,7 @@ from extractor.language import Paragraph
 from extractor.record import Amount, Date, Entity
 
 _PRONOUNS = {"il", "elle", "ils", "elles", "nous", "notre", "nos", "lui", "celui-ci", "celle-ci"}
+ACTORS = {"organisation", "person"}
 _LAST = {"ce dernier", "cette dernière"}
 _INSIDE_QUOTES = {"nous", "notre", "nos"}
 _CLAUSAL = {"acl", "xcomp", "advcl", "ccomp"}
@@ -84,7 +85,7 @@ def candidates(text: str, paragraph: Paragraph, sentence: Tokens, facts: Facts) 
     end = paragraph.start + sentence.end_char
     found: list[Candidate] = []
     for span, (kind, ref, form) in facts.between(start, end):
-        tokens = _tokens(paragraph, span)
+        tokens = paragraph.tokens(*span)
         if tokens is not None:
             found.append(_make(span, kind, ref, form, tokens))
     taken = {t for c in found for t in range(c.first, c.head + 1)}
@@ -104,12 +105,6 @@ def _make(span: tuple[int, int], kind: str, ref: str, form: str, tokens: Tokens)
         amount=ref if is_amount else None,
         date=ref if is_date else None,
         form=form,
-    )
-
-
-def _tokens(paragraph: Paragraph, span: tuple[int, int]) -> Tokens | None:
-    return paragraph.doc.char_span(
-        span[0] - paragraph.start, span[1] - paragraph.start, alignment_mode="expand"
     )
 
 
@@ -182,11 +177,7 @@ def _first(found: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
 def _actors(paragraph: Paragraph, facts: Facts, start: int, end: int) -> list[tuple[str, str]]:
     """Organisations and persons between two characters of the paragraph (or before it)."""
     low, high = paragraph.start + start, paragraph.start + end
-    return [
-        (ref, kind)
-        for _, (kind, ref, _) in facts.between(max(0, low), high)
-        if kind in {"organisation", "person"}
-    ]
+    return [(ref, kind) for _, (kind, ref, _) in facts.between(max(0, low), high) if kind in ACTORS]
 
 
 def texts(
@@ -371,12 +362,3 @@ def accepts(event: EventType, role: str, candidate: Candidate) -> bool:
         own = candidate.form == _OWN and role in event.own  # the trigger's words stand for it
         return not event.is_deal and not own and not _NOUN_ROLES.isdisjoint(kinds)
     return candidate.kind in kinds
-
-
-def by_entity(found: Iterable[Candidate]) -> Mapping[str, list[Candidate]]:
-    """Candidates that are mentions, by entity."""
-    result: dict[str, list[Candidate]] = {}
-    for candidate in found:
-        if candidate.entity:
-            result.setdefault(candidate.entity, []).append(candidate)
-    return result

@@ -10,6 +10,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from extractor.deals import lexicon
 from extractor.deals.candidates import Facts
 from extractor.deals.triggers import Trigger
 from extractor.language import Paragraph
@@ -17,10 +18,7 @@ from extractor.language import Paragraph
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-KINDS = (
-    "organisation", "person", "place", "product", "money", "percentage", "quantity", "date",
-    "duration",
-)  # fmt: skip
+KINDS = tuple(kind for kind in lexicon.KINDS if kind != "text")
 TAGS = 2 * len(KINDS) + 1  # nothing; first token and further tokens of each kind
 SUFFIXES = 512
 RELATIONS = 64
@@ -122,9 +120,7 @@ def _window(
 def _marks(paragraph: Paragraph, facts: Facts) -> Iterator[tuple[int, int, int]]:
     """Mentions, amounts and dates in a paragraph as (first token, end, number of the kind)."""
     for (start, end), (kind, _, _) in facts.between(paragraph.start, paragraph.end):
-        tokens = paragraph.doc.char_span(
-            start - paragraph.start, end - paragraph.start, alignment_mode="expand"
-        )
+        tokens = paragraph.tokens(start, end)
         if tokens is not None:
             yield tokens.start, tokens.end, KINDS.index(kind)
 

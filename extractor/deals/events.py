@@ -9,7 +9,7 @@ from typing import cast
 from spacy.tokens import Span as Tokens
 
 from extractor.deals.candidates import Candidate, Facts, accepts, candidates
-from extractor.deals.features import Setting, head_of, pair_features, trigger_features
+from extractor.deals.features import Pair, Setting, head_of, pair_features, trigger_features
 from extractor.deals.lexicon import EventType
 from extractor.deals.modality import (
     certainty,
@@ -24,6 +24,7 @@ from extractor.deals.relations import before, coordinated, function
 from extractor.deals.triggers import Trigger
 from extractor.language import Paragraph
 from extractor.record import Certainty, Polarity, Status
+from extractor.spans import overlap
 
 # A trigger is believed from this probability on, a role from that; chosen on corpus/dev.
 TRIGGER_THRESHOLD = 0.2
@@ -109,17 +110,15 @@ def find_events(
         made = [
             event
             for setting in settings(text, paragraph, sentence, here, events, facts)
-            if (event := _event(setting, paragraph, model, reading)) is not None
+            if (event := _event(setting, model, reading)) is not None
         ]
         found += _distinct(made)
     return found
 
 
-def _event(
-    setting: Setting, paragraph: Paragraph, model: Classifiers | None, reading: Reading | None
-) -> Event | None:
+def _event(setting: Setting, model: Classifiers | None, reading: Reading | None) -> Event | None:
     learnt = model if model is not None and setting.event.type in model.types else None
-    score = _score(setting, paragraph, learnt, reading)
+    score = _score(setting, learnt, reading)
     if score < TRIGGER_THRESHOLD:
         return None
     chances = _role_chances(setting, learnt, reading) if learnt else _by_frame(setting)
@@ -130,19 +129,18 @@ def _event(
         if not fillers:
             return None
         score = 0.5
-    trigger = setting.trigger
-    tokens = setting.doc[trigger.start : trigger.end]
+    start, end = setting.span
     sure = certainty(setting.head)
     state = status(setting.sentence.text, sure)
     if model is not None:
         sure, state = _learnt_mood(setting, model)
     return Event(
         event=setting.event,
-        start=paragraph.start + tokens.start_char,
-        end=paragraph.start + tokens.end_char,
+        start=start,
+        end=end,
         sentence=(
-            paragraph.start + setting.sentence.start_char,
-            paragraph.start + setting.sentence.end_char,
+            setting.paragraph.start + setting.sentence.start_char,
+            setting.paragraph.start + setting.sentence.end_char,
         ),
         fillers=tuple(fillers),
         status=state,
@@ -157,13 +155,13 @@ def _event(
     )
 
 
-def _score(
-    setting: Setting, paragraph: Paragraph, model: Classifiers | None, reading: Reading | None
-) -> float:
+def _score(setting: Setting, model: Classifiers | None, reading: Reading | None) -> float:
     """The probability that the trigger names an event of its type here."""
     if model is None:
         return 1.0
-    second = reading.score(paragraph, setting.trigger) if reading is not None else None
+    second = None
+    if reading is not None:
+        second = reading.score(setting.paragraph, setting.trigger)
     if second is not None and second < _HOPELESS:
         return 0.0
     if second is not None and not setting.trigger.entry.text:
@@ -193,10 +191,11 @@ def _role_chances(
     taking = [(candidate, roles) for candidate, roles in taking if roles]
     if not taking:
         return []
-    second = reading.roles(setting, [c for c, _ in taking]) if reading is not None else None
+    pairs = [Pair(setting, candidate) for candidate, _ in taking]
+    second = reading.roles(pairs) if reading is not None else None
     found: list[tuple[Candidate, dict[str, float]]] = []
     for i, (candidate, roles) in enumerate(taking):
-        chances = model.role.probabilities(pair_features(setting, candidate))
+        chances = model.role.probabilities(pair_features(pairs[i]))
         if second is not None:
             found.append((candidate, agreed(chances, second[i], roles)))
             continue
@@ -275,7 +274,7 @@ def _one_each(
         first = filled.get(role)
         if first is not None and _alone(setting, role, first, candidate):
             continue
-        if not ref and any(_overlap(candidate, other) for other in used):
+        if not ref and any(overlap(candidate, other) for other in used):
             continue
         if ref:
             taken.add(ref)
@@ -294,17 +293,13 @@ def _alone(setting: Setting, role: str, first: Candidate, other: Candidate) -> b
     return not coordinated(setting.doc[first.head], setting.doc[other.head])
 
 
-def _overlap(one: Candidate, other: Candidate) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
 def _distinct(found: Sequence[Event]) -> list[Event]:
     """Of events of one kind that share words, the longest; of those in one sentence that share a
     filler, or have none, the likeliest.
     """
     longest: list[Event] = []
     for event in sorted(found, key=lambda e: (e.start - e.end, -e.score, e.start)):
-        if not any(event.event.type == k.event.type and _meet(event, k) for k in longest):
+        if not any(event.event.type == k.event.type and overlap(event, k) for k in longest):
             longest.append(event)
     kept: list[Event] = []
     for event in sorted(longest, key=lambda e: (-e.score, -len(e.fillers), e.start)):
@@ -313,16 +308,12 @@ def _distinct(found: Sequence[Event]) -> list[Event]:
         if any(not keys or not _keys(other) or keys & _keys(other) for other in same):
             continue
         if event.event.type in _WORTH and any(
-            k.event.type in _WORTH and _meet(event, k) and _amounts(event) & _amounts(k)
+            k.event.type in _WORTH and overlap(event, k) and _amounts(event) & _amounts(k)
             for k in kept
         ):
             continue
         kept.append(event)
     return sorted(kept, key=lambda e: (e.start, e.end, e.event.type))
-
-
-def _meet(one: Event, other: Event) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _amounts(event: Event) -> set[str]:

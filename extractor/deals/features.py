@@ -41,6 +41,18 @@ class Setting:
         """Whether the sentence stands in a title."""
         return self.paragraph.title
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """The trigger's code points in the article."""
+        words = self.doc[self.trigger.start : self.trigger.end]
+        return self.paragraph.start + words.start_char, self.paragraph.start + words.end_char
+
+    @cached_property
+    def passive(self) -> bool:
+        """Whether the trigger is a passive verb or a participle at a noun."""
+        auxiliaries = any(child.dep_ == "aux:pass" for child in self.head.children)
+        return auxiliaries or self.head.dep_ == "acl"
+
     @cached_property
     def found(self) -> Sequence[Candidate]:
         """Mentions, then texts; texts are looked for only here: few triggers get so far."""
@@ -109,24 +121,75 @@ def _lower(doc: Doc, i: int) -> str:
     return "^"
 
 
-def pair_features(setting: Setting, candidate: Candidate) -> list[str]:
+@dataclass(frozen=True)
+class Pair:
+    """A trigger and a possible filler: how one stands to the other, worked out once for all."""
+
+    setting: Setting
+    candidate: Candidate
+
+    @cached_property
+    def target(self) -> Token:
+        """The token that stands for the filler."""
+        return self.setting.doc[self.candidate.head]
+
+    @cached_property
+    def function(self) -> str:
+        """What the parse says of the filler, as frames name it."""
+        return function(self.setting.head, self.target)
+
+    @cached_property
+    def case(self) -> str:
+        """The preposition before the filler."""
+        return before(self.setting.doc, self.candidate.first)
+
+    @cached_property
+    def route(self) -> str:
+        """The path through the parse."""
+        return path(self.setting.head, self.target)
+
+    @property
+    def side(self) -> str:
+        """On which side of the trigger the filler stands."""
+        return "left" if self.candidate.first < self.setting.trigger.start else "right"
+
+    @property
+    def inside(self) -> bool:
+        """Whether the filler is one of the trigger's words."""
+        return self.setting.trigger.start <= self.candidate.head < self.setting.trigger.end
+
+    @cached_property
+    def gap(self) -> tuple[int, int]:
+        """The tokens from the first of the two to the second."""
+        low, high = sorted((self.setting.trigger.start, self.candidate.first))
+        return low, high
+
+    @cached_property
+    def between(self) -> int:
+        """How many possible fillers of the same kind stand between the two, two at most."""
+        low, high = self.gap
+        kind = self.candidate.kind
+        return min(2, sum(1 for c in self.setting.found if c.kind == kind and low < c.head < high))
+
+
+def pair_features(pair: Pair) -> list[str]:
     """Features of the question: which role of the trigger does this candidate fill?"""
-    doc, trigger, head = setting.doc, setting.trigger, setting.head
-    target = doc[candidate.head]
+    setting, candidate, target = pair.setting, pair.candidate, pair.target
+    doc, trigger = setting.doc, setting.trigger
     kind, part, what = trigger.type, trigger.entry.part, candidate.kind
     entry = f"{kind}={trigger.entry.text}"
-    named = function(head, target)
-    case = before(doc, candidate.first)
-    route = path(head, target)
-    side = "left" if candidate.first < trigger.start else "right"
-    low, high = sorted((trigger.start, candidate.first))
-    between = sum(1 for c in setting.found if c.kind == what and low < c.head < high)
-    gap = high - low
-    distance = min(gap.bit_length(), 5)
+    named, case, route, side, between = (
+        pair.function,
+        pair.case,
+        pair.route,
+        pair.side,
+        pair.between,
+    )
+    low, high = pair.gap
+    distance = min((high - low).bit_length(), 5)
     same = sum(1 for c in setting.found if c.kind == what)
-    passive = any(child.dep_ == "aux:pass" for child in head.children) or head.dep_ == "acl"
     previous = f"{_lower(doc, candidate.first - 2)} {_lower(doc, candidate.first - 1)}"
-    shape = f"{part}{'P' if passive else ''}"
+    shape = f"{part}{'P' if setting.passive else ''}"
     features = [
         f"kind {kind} {what}",
         f"function {kind} {shape} {what} {named}",
@@ -140,9 +203,9 @@ def pair_features(setting: Setting, candidate: Candidate) -> list[str]:
         f"case+function {kind} {what} {case} {named}",
         f"path {kind} {what} {route}",
         f"path {part} {what} {route}",
-        f"side {kind} {what} {side} {min(between, 2)}",
-        f"side {kind} {shape} {what} {side} {min(between, 2)}",
-        f"side {entry} {what} {side} {min(between, 2)}",
+        f"side {kind} {what} {side} {between}",
+        f"side {kind} {shape} {what} {side} {between}",
+        f"side {entry} {what} {side} {between}",
         f"distance {kind} {what} {distance}",
         f"distance {what} {side} {distance}",
         f"only {kind} {what} {same == 1} {side}",
@@ -153,7 +216,7 @@ def pair_features(setting: Setting, candidate: Candidate) -> list[str]:
         f"governor {kind} {what} {target.head.lower_[:6]}",
         f"governor {what} {target.head.lower_[:6]}",
         f"dep {kind} {what} {target.dep_}",
-        f"inside {kind} {what} {trigger.start <= candidate.head < trigger.end}",
+        f"inside {kind} {what} {pair.inside}",
         f"title {kind} {what} {side} {setting.title}",
         f"punct {kind} {what} {side} {_crossed(doc, low, high)}",
     ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from extractor.deals.events import Event
 from extractor.deals.sources import Attribution, source_at
 from extractor.record import Argument, Clause, Deal, Party, Span, Status
+from extractor.spans import overlap
 
 # What a deal is about: two events of one type with different fillers here are two deals.
 _ABOUT = {
@@ -18,7 +19,7 @@ _ABOUT = {
     "licence": ("licensor", "licensee"), "supply": ("supplier", "customer"),
 }  # fmt: skip
 # Clauses that say what a deal is worth where its own words do not.
-_WORTH = {"price", "commitment"}
+_PAID = {"price", "commitment"}
 _FINAL: tuple[Status, ...] = ("denied", "terminated", "blocked", "expired")
 
 
@@ -88,7 +89,7 @@ def clause_home(event: Event, deals: Sequence[Gathered]) -> Gathered | None:
     entities = {c.entity for _, c in event.fillers if c.entity}
 
     def closeness(deal: Gathered) -> tuple[int, int, int]:
-        same_words = any(e.start < event.end and event.start < e.end for e in deal.events)
+        same_words = any(overlap(e, event) for e in deal.events)
         same_sentence = any(e.sentence == event.sentence for e in deal.events)
         shared = len(entities & set(deal.parties))
         latest = max((e.start for e in deal.events if e.start <= event.start), default=-1)
@@ -121,7 +122,7 @@ def to_deal(
     fillers = [filler for event in deal.events for _, filler in event.fillers]
     amounts = dict.fromkeys(filler.amount for filler in fillers if filler.amount)
     if not amounts:
-        paid = (c for c in clauses if c.type in _WORTH)
+        paid = (c for c in clauses if c.type in _PAID)
         amounts = dict.fromkeys(a.amount for c in paid for a in c.arguments if a.amount)
     dates = dict.fromkeys(filler.date for filler in fillers if filler.date)
     first = next((e for e in deal.events if not e.title), deal.events[0])

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from extractor.deals.events import Event
 from extractor.deals.gathering import Gathered
 from extractor.deals.model import Linear
+from extractor.spans import overlap
 
 # A clause belongs to a deal from this probability on; chosen on corpus/dev.
 LINK_THRESHOLD = 0.3
@@ -30,7 +31,7 @@ def link_features(clause: Event, deal: Gathered, deals: Sequence[Gathered]) -> l
     closer = sum(
         1 for other in deals if min(abs(_distance(clause, e)) for e in other.events) < abs(near)
     )
-    same_words = any(_same_words(clause, event) for event in deal.events)
+    same_words = any(overlap(clause, event) for event in deal.events)
     same_sentence = any(event.sentence == clause.sentence for event in deal.events)
     rivals = sum(
         1 for other in deals if any(event.sentence == clause.sentence for event in other.events)
@@ -75,10 +76,6 @@ def _told(clause: Event, deal: Gathered) -> Iterator[str]:
 
 def _distance(clause: Event, event: Event) -> int:
     """Code points from the deal's words to the clause's; negative where the clause comes first."""
-    if _same_words(clause, event):
+    if overlap(clause, event):
         return 0
     return clause.start - event.end if clause.start >= event.end else clause.end - event.start
-
-
-def _same_words(clause: Event, event: Event) -> bool:
-    return event.start < clause.end and clause.start < event.end

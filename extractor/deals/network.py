@@ -14,10 +14,8 @@ from typing import cast
 
 import numpy as np
 
-from extractor.deals.candidates import Candidate
 from extractor.deals.encoding import Floats, Ints, Window, hashed
-from extractor.deals.features import Setting
-from extractor.deals.relations import before, function, path
+from extractor.deals.features import Pair
 
 _FILE = "deals.npz"
 HEADS = 4
@@ -111,7 +109,7 @@ class Network:
             [np.concatenate([edge, x[:-1]]), x, np.concatenate([x[1:], edge])], axis=1
         )
         y = (
-            wide @ self._weights[f"convolution{layer}"].T
+            _product(wide, self._weights[f"convolution{layer}"])
             + self._weights[f"convolution{layer}_bias"]
         )
         half = y.shape[1] // 2
@@ -146,20 +144,14 @@ def _gelu(x: Floats) -> Floats:
     )
 
 
-def shape(setting: Setting, candidate: Candidate) -> list[int]:
+def shape(pair: Pair) -> list[int]:
     """How a candidate stands to a trigger, in rows of the table of shapes."""
-    doc, trigger, head = setting.doc, setting.trigger, setting.head
-    target = doc[candidate.head]
-    part, name = trigger.entry.part, trigger.type
-    what = candidate.kind
+    setting, candidate = pair.setting, pair.candidate
+    name, what = setting.trigger.type, candidate.kind
     broad = "text" if what.startswith("text") else what
-    named = function(head, target)
-    case = before(doc, candidate.first)
-    side = "left" if candidate.first < trigger.start else "right"
-    low, high = sorted((trigger.start, candidate.first))
-    between = min(2, sum(1 for c in setting.found if c.kind == what and low < c.head < high))
-    passive = any(child.dep_ == "aux:pass" for child in head.children) or head.dep_ == "acl"
-    voice = f"{part} {passive}"
+    named, case, side = pair.function, pair.case, pair.side
+    low, high = pair.gap
+    voice = f"{setting.trigger.entry.part} {setting.passive}"
     said = (
         f"kind {broad}",
         f"filler {what}",
@@ -168,11 +160,11 @@ def shape(setting: Setting, candidate: Candidate) -> list[int]:
         f"function {voice} {named}",
         f"case {case}",
         f"case {case} {side}",
-        f"path {path(head, target)}",
+        f"path {pair.route}",
         f"distance {side} {min((high - low).bit_length(), 6)}",
-        f"between {side} {between}",
+        f"between {side} {pair.between}",
         f"form {candidate.form}",
-        f"inside {trigger.start <= candidate.head < trigger.end}",
+        f"inside {pair.inside}",
         f"title {setting.title} {side}",
         f"kind {broad} {name}",
         f"function {broad} {name} {named} {voice}",

@@ -10,15 +10,13 @@ import numpy as np
 from spacy.tokens import Span as Tokens
 from threadpoolctl import ThreadpoolController
 
-from extractor.deals.candidates import Candidate, Facts
+from extractor.deals.candidates import Facts
 from extractor.deals.encoding import Floats, Window, windows
-from extractor.deals.features import Setting
+from extractor.deals.features import Pair
 from extractor.deals.model import NONE
 from extractor.deals.network import Network, shape
 from extractor.deals.triggers import Trigger, open_entry
 from extractor.language import Paragraph
-
-_FUNCTION_WORDS = {"case", "det", "punct", "mark", "cc", "aux:tense", "aux:pass", "cop"}
 
 
 class Reading:
@@ -66,17 +64,19 @@ class Reading:
                 if not any(t.type == name and t.start < high and low < t.end for t in listed):
                     yield Trigger(open_entry(name, paragraph.doc[low:high]), low, high)
 
-    def roles(
-        self, setting: Setting, fillers: Sequence[Candidate]
-    ) -> list[Mapping[str, float]] | None:
-        """For each filler the log of how well each role fits; None for an unknown type."""
+    def roles(self, pairs: Sequence[Pair]) -> list[Mapping[str, float]] | None:
+        """For each filler of one trigger the log of how well each role fits.
+
+        None for a type unknown to the network. ``pairs`` are of one setting, one at least.
+        """
+        setting = pairs[0].setting
         name = setting.event.type
         if self._network.column(name) is None:
             return None
         window, states, _ = self._places[setting.paragraph.start]
         first = window.offset(setting.paragraph)
-        rows = np.array([first + filler.head for filler in fillers], np.int64)
-        shapes = [shape(setting, filler) for filler in fillers]
+        rows = np.array([first + pair.candidate.head for pair in pairs], np.int64)
+        shapes = [shape(pair) for pair in pairs]
         fits = self._network.pairs(states, first + setting.head.i, name, rows, shapes)
         return [dict(zip(self._network.roles, row.tolist(), strict=True)) for row in fits]
 

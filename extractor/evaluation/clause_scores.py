@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import get_args
 
-from extractor.evaluation.pairing import Pairs, overlap, pair_best
+from extractor.evaluation.pairing import Pairs, pair_best
 from extractor.evaluation.sheet import Item, Sheet
 from extractor.record import (
     CLAUSE_TYPES,
@@ -19,6 +19,7 @@ from extractor.record import (
     SourceKind,
     Status,
 )
+from extractor.spans import overlap
 
 
 @dataclass(frozen=True, slots=True)

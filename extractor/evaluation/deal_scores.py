@@ -7,9 +7,10 @@ from typing import get_args
 
 from pydantic import BaseModel
 
-from extractor.evaluation.pairing import Pairs, Spanned, pair_best, pair_overlapping
+from extractor.evaluation.pairing import Pairs, pair_best, pair_overlapping
 from extractor.evaluation.sheet import Item, Sheet
 from extractor.record import DEAL_TYPES, Deal, Record, Status
+from extractor.spans import Spanned
 
 BINS = 10
 

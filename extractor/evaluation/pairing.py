@@ -4,29 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Protocol, TypeVar
+from typing import TypeVar
+
+from extractor.spans import Spanned, overlap
 
 Pairs = list[tuple[int, int]]
 
 G = TypeVar("G")
 P = TypeVar("P")
-
-
-class Spanned(Protocol):
-    """Anything with half-open offsets."""
-
-    @property
-    def start(self) -> int:
-        """Give the first code point."""
-
-    @property
-    def end(self) -> int:
-        """Give one past the last code point."""
-
-
-def overlap(one: Spanned, other: Spanned) -> int:
-    """Count the code points that two spans share."""
-    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def pair_equal(

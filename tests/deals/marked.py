@@ -5,13 +5,15 @@ Entities, amounts and dates are those of the marks, so that these tests see the 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from extractor.deals import DealFinder
+from extractor.deals.candidates import Facts
 from extractor.evaluation.faults import Findings
 from extractor.evaluation.gold import GoldArticle, read_gold
-from extractor.language import French
+from extractor.language import French, Paragraph
 from extractor.pipeline import paragraphs_of
 from extractor.reading import Article
 from extractor.record import Argument, Clause, Deal
@@ -26,6 +28,26 @@ def marked(sentence: str) -> GoldArticle:
     read = read_gold(source, Path("sentence.md"), findings)
     assert read is not None, findings.faults
     return read
+
+
+@dataclass(frozen=True)
+class Read:
+    """A marked sentence with its paragraphs parsed, and what the marks say of it."""
+
+    gold: GoldArticle
+    paragraphs: list[Paragraph]
+    facts: Facts
+    names: dict[str, str]
+
+
+def read(sentence: str, french: French) -> Read:
+    """Parse a marked sentence."""
+    gold = marked(sentence)
+    record = gold.record
+    parts = paragraphs_of(Article(gold.text, published=PUBLISHED), french)
+    french.parse([part.doc for part in parts])
+    facts = Facts.of(record.entities, record.amounts, record.dates)
+    return Read(gold, parts, facts, {entity.id: entity.name for entity in record.entities})
 
 
 def found(sentence: str, finder: DealFinder, french: French) -> tuple[list[Clause], list[Deal]]:

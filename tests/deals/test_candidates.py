@@ -5,12 +5,10 @@ from __future__ import annotations
 import pytest
 
 from extractor.deals import DealFinder
-from extractor.deals.candidates import Facts, candidates, nouns
+from extractor.deals.candidates import candidates, nouns
 from extractor.deals.linking import link_features
 from extractor.language import French
-from extractor.pipeline import paragraphs_of
-from extractor.reading import Article
-from tests.deals.marked import found, marked
+from tests.deals.marked import found, marked, read
 
 
 @pytest.mark.parametrize(
@@ -24,14 +22,12 @@ from tests.deals.marked import found, marked
     ],
 )
 def test_noun_phrases(sentence: str, phrases: list[str], french: French) -> None:
-    gold = marked(sentence)
-    part = paragraphs_of(Article(gold.text), french)[-1]
-    french.parse([part.doc])
-    facts = Facts.of(gold.record.entities, gold.record.amounts, gold.record.dates)
+    one = read(sentence, french)
+    part, text = one.paragraphs[-1], one.gold.text
     sent = next(iter(part.doc.sents))
-    mentions = candidates(gold.text, part, sent, facts)
+    mentions = candidates(text, part, sent, one.facts)
     spans = [(c.start, c.end) for c in nouns(part, sent, mentions, part.doc[0:0])]
-    assert [gold.text[start:end] for start, end in spans] == phrases
+    assert [text[start:end] for start, end in spans] == phrases
 
 
 @pytest.mark.parametrize(
@@ -49,15 +45,12 @@ def test_noun_phrases(sentence: str, phrases: list[str], french: French) -> None
 def test_pronouns_stand_for_somebody(
     sentence: str, pronoun: str, name: str, french: French
 ) -> None:
-    gold = marked(sentence)
-    part = paragraphs_of(Article(gold.text), french)[-1]
-    french.parse([part.doc])
-    facts = Facts.of(gold.record.entities, gold.record.amounts, gold.record.dates)
-    names = {entity.id: entity.name for entity in gold.record.entities}
+    one = read(sentence, french)
+    part, text = one.paragraphs[-1], one.gold.text
     said = {
-        gold.text[c.start : c.end]: names[c.entity or ""]
+        text[c.start : c.end]: one.names[c.entity or ""]
         for sent in part.doc.sents
-        for c in candidates(gold.text, part, sent, facts)
+        for c in candidates(text, part, sent, one.facts)
         if c.form == "pronoun"
     }
     assert said[pronoun] == name
@@ -79,12 +72,9 @@ def test_spans_are_those_of_the_article(french: French) -> None:
 
 def test_a_clause_sees_the_deal_of_its_words_as_nearest(french: French) -> None:
     finder = DealFinder()
-    gold = marked("[Nordane]{org n} rachète [Veltis]{org v} pour [12 M€]{money 12e6 EUR}.")
-    parts = paragraphs_of(Article(gold.text), french)
-    french.parse([part.doc for part in parts])
-    record = gold.record
-    facts = Facts.of(record.entities, record.amounts, record.dates)
-    draft = finder.draft(gold.text, parts, facts, record.dates, gold.published)
+    one = read("[Nordane]{org n} rachète [Veltis]{org v} pour [12 M€]{money 12e6 EUR}.", french)
+    gold = one.gold
+    draft = finder.draft(gold.text, one.paragraphs, one.facts, gold.record.dates, gold.published)
     price = next(c for c in draft.clauses if c.event.type == "price")
     deal = next(d for d in draft.deals if d.type == "acquisition")
     assert {"place words", "closer 0"} <= set(link_features(price, deal, draft.deals))

@@ -14,7 +14,7 @@ from extractor.deals.triggers import Trigger
 from extractor.language import French, Paragraph
 from extractor.pipeline import paragraphs_of
 from extractor.reading import Article
-from tests.deals.marked import marked
+from tests.deals.marked import read
 
 SENTENCE = "[Nordane]{org n} rachète [Veltis]{org v} pour [12 millions d'euros]{money 12e6 EUR}."
 
@@ -46,10 +46,8 @@ def test_a_role_unknown_to_the_network_is_hardly_believed() -> None:
 
 
 def test_the_tokens_of_mentions_and_amounts_are_marked(french: French) -> None:
-    gold = marked(SENTENCE)
-    parts = paragraphs_of(Article(gold.text), french)
-    french.parse([part.doc for part in parts])
-    facts = Facts.of(gold.record.entities, gold.record.amounts, gold.record.dates)
+    one = read(SENTENCE, french)
+    parts, facts = one.paragraphs, one.facts
     finder = DealFinder()
     (window,) = windows(parts, facts, proposed(parts, finder), ["acquisition"])
     first = window.offset(parts[-1])
@@ -65,19 +63,17 @@ def test_a_long_article_is_read_in_windows(french: French) -> None:
     parts = paragraphs_of(Article(text), french)
     french.parse([part.doc for part in parts])
     finder = DealFinder()
-    read = windows(parts, Facts([], []), proposed(parts, finder), ["acquisition"])
-    assert len(read) > 1
-    assert sum(len(one.heads) for one in read) == sum(len(part.doc) for part in parts)
-    assert all(len(one.heads) <= LONGEST or len(one.offsets) == 1 for one in read)
+    cut = windows(parts, Facts([], []), proposed(parts, finder), ["acquisition"])
+    assert len(cut) > 1
+    assert sum(len(one.heads) for one in cut) == sum(len(part.doc) for part in parts)
+    assert all(len(one.heads) <= LONGEST or len(one.offsets) == 1 for one in cut)
 
 
 def test_the_shipped_network_knows_a_plain_trigger(french: French) -> None:
     network = shipped()
     assert network is not None
-    gold = marked(SENTENCE)
-    parts = paragraphs_of(Article(gold.text), french)
-    french.parse([part.doc for part in parts])
-    facts = Facts.of(gold.record.entities, gold.record.amounts, gold.record.dates)
+    one = read(SENTENCE, french)
+    parts, facts = one.paragraphs, one.facts
     finder = DealFinder()
     reading = Reading(network, parts, facts, proposed(parts, finder))
     trigger = next(t for t in finder.index.find(parts[-1].doc) if t.type == "acquisition")

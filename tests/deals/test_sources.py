@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.deals.candidates import Facts
 from extractor.deals.sources import attributions, source_at
 from extractor.language import French
-from extractor.pipeline import paragraphs_of
-from extractor.reading import Article
-from tests.deals.marked import marked
+from tests.deals.marked import read
 
 # A sentence, words of it, and who vouches for them: kind and quote; "" is nobody.
 TABLE = [
@@ -39,13 +36,11 @@ TABLE = [
 
 @pytest.mark.parametrize(("sentence", "words", "said"), TABLE)
 def test_who_vouches(sentence: str, words: str, said: str, french: French) -> None:
-    gold = marked(sentence)
-    record = gold.record
-    parts = paragraphs_of(Article(gold.text), french)
-    facts = Facts.of(record.entities, record.amounts, record.dates)
-    names = {entity.id: entity.name for entity in record.entities}
-    at = gold.text.index(words)
-    source = source_at(attributions(gold.text, parts, facts, names), at, at + len(words))
+    one = read(sentence, french)
+    text = one.gold.text
+    at = text.index(words)
+    said_by = attributions(text, one.paragraphs, one.facts, one.names)
+    source = source_at(said_by, at, at + len(words))
     assert (f"{source.kind} {source.quote}" if source else "") == said
     if source:
-        assert gold.text[source.start : source.end] == source.quote
+        assert text[source.start : source.end] == source.quote

@@ -44,10 +44,10 @@ class Sample:
     pairs: Mapping[str, Tensor]
 
 
-def samples(articles: Sequence[Parsed], events: Mapping[str, EventType]) -> list[Sample]:
-    """What the network learns from, in order."""
+def samples(articles: Sequence[Parsed], events: Mapping[str, EventType]) -> list[list[Sample]]:
+    """What the network learns from each article, in order."""
     index, names = TriggerIndex(events), role_names(events)
-    return [sample for one in articles for sample in _samples(one, index, events, names)]
+    return [list(_samples(one, index, events, names)) for one in articles]
 
 
 def role_names(events: Mapping[str, EventType]) -> list[str]:

@@ -133,8 +133,10 @@ def train(
     sets = {name: Examples() for name in STRENGTH}
     collect(articles, sets)
     fitted = {name: fit(sets[name], STRENGTH[name]) for name in SENTENCE}
-    weights = deal_network.train(deal_network.samples(articles, event_types()), event_types())
-    learn_articles([one for fold in range(FOLDS) for one in _fold(articles, fold)], sets)
+    samples = deal_network.samples(articles, event_types())
+    weights = deal_network.train([s for own in samples for s in own], event_types())
+    told = [one for fold in range(FOLDS) for one in _fold(articles, samples, fold)]
+    learn_articles(told, sets)
     fitted.update((name, fit(sets[name], STRENGTH[name])) for name in ARTICLE)
     types = sorted(_trained(sets["trigger"]))
     return {"version": VERSION, "types": types, **fitted}, weights, sets
@@ -152,12 +154,17 @@ def _plain(fitted: object) -> dict[str, object]:
     return found
 
 
-def _fold(articles: Sequence[Parsed], fold: int) -> Iterator[Told]:
-    """The deals of one part of the articles, as classifiers of the others gather them."""
+def _fold(
+    articles: Sequence[Parsed], samples: Sequence[Sequence[deal_network.Sample]], fold: int
+) -> Iterator[Told]:
+    """The deals of one part of the articles, as classifiers of the others gather them.
+
+    ``samples`` are what the network learns from, for each article.
+    """
     sets = {name: Examples() for name in STRENGTH}
-    others = [a for i, a in enumerate(articles) if i % FOLDS != fold]
-    collect(others, sets)
-    weights = deal_network.train(deal_network.samples(others, event_types()), event_types())
+    others = [i for i in range(len(articles)) if i % FOLDS != fold]
+    collect([articles[i] for i in others], sets)
+    weights = deal_network.train([s for i in others for s in samples[i]], event_types())
     data: dict[str, object] = {name: fit(sets[name], STRENGTH[name]) for name in SENTENCE}
     model = classifiers({"types": sorted(_trained(sets["trigger"])), **data})
     finder = DealFinder(model=model, network=Network(weights))

@@ -110,9 +110,13 @@ def abbreviations(paragraphs: Iterable[Paragraph], quotes: Iterable[str]) -> set
     return found & wanted
 
 
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset((*nominals().companies(), *institutions().heads, *institutions().seated))
+
+
 def _is_body(words: Sequence[str]) -> bool:
-    bodies = {*nominals().companies(), *institutions().heads, *institutions().seated}
-    return any(word.split("'")[-1] in bodies for word in words)
+    return any(word.split("'")[-1] in _bodies() for word in words)
 
 
 def _spells(acronym: str, name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -36,6 +36,7 @@ def find_makers(
     spans = sorted(span for span, i in owner.items() if groups[i][0].kind == "organisation")
     makers = [span for span in spans if _makes(groups[owner[span]][0].quote)]
     quotes = {n.quote: i for i, group in enumerate(groups) for n in group}
+    starts = [paragraph.start for paragraph in paragraphs]
     found: dict[int, int] = {}
     for i, group in enumerate(groups):
         if group[0].kind != "product":
@@ -45,7 +46,7 @@ def find_makers(
             maker = _in_name(group[0].quote, quotes, groups)
         if maker is None:
             said = [span for name in group if (span := _behind(shown, spans, name))]
-            said += [span for name in group if (span := _before(paragraphs, makers, name))]
+            said += [span for name in group if (span := _before(starts, makers, name))]
             maker = owner[said[0]] if said else None
         if maker is not None:
             found[i] = maker
@@ -83,7 +84,7 @@ def _behind(text: str, spans: Sequence[_Span], name: Name) -> _Span | None:
     return spans[at] if linked and _BEHIND.fullmatch(between) else None
 
 
-def _before(paragraphs: Sequence[Paragraph], spans: Sequence[_Span], name: Name) -> _Span | None:
-    paragraph = next(p for p in paragraphs if p.start <= name.start < p.end)
+def _before(starts: Sequence[int], spans: Sequence[_Span], name: Name) -> _Span | None:
+    paragraph = starts[bisect_right(starts, name.start) - 1]
     at = bisect_left(spans, (name.start, 0)) - 1
-    return spans[at] if at >= 0 and spans[at][0] >= paragraph.start else None
+    return spans[at] if at >= 0 and spans[at][0] >= paragraph else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -22,7 +23,7 @@ def load(name: str, model: type[T], folder: Path | None = None) -> T:
     """
     place = (folder or files(__name__)) / f"{name}.toml"
     try:
-        return model.model_validate(tomllib.loads(place.read_text(encoding="utf-8")))
+        return model.model_validate(_parsed(name, folder))
     except FileNotFoundError as error:
         raise LexiconError(f"{place}: no such lexicon file") from error
     except tomllib.TOMLDecodeError as error:
@@ -35,5 +36,15 @@ def load(name: str, model: type[T], folder: Path | None = None) -> T:
 
 def entry_types(name: str) -> tuple[str, ...]:
     """The ``type`` of each entry of the shipped ``name``.toml, in its order."""
-    read = tomllib.loads((files(__name__) / f"{name}.toml").read_text(encoding="utf-8"))
-    return tuple(entry["type"] for entries in read.values() for entry in entries)
+    return tuple(entry["type"] for entries in _shipped(name).values() for entry in entries)
+
+
+def _parsed(name: str, folder: Path | None) -> dict[str, Any]:
+    if folder is None:
+        return _shipped(name)
+    return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _shipped(name: str) -> dict[str, Any]:
+    return tomllib.loads((files(__name__) / f"{name}.toml").read_text(encoding="utf-8"))

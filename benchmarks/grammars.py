@@ -1,10 +1,13 @@
 """The grammars of amounts and dates beside ``dateparser.search`` and ``recognizers-text-suite``.
 
-``python benchmarks/grammars.py [GOLD…] [--rounds N]``: the same articles, in one run and one
-process, systems in turn; without arguments ``corpus/dev`` and ``corpus/test``. Quality on the
-gold, and characters a second of processor time, so that what else runs on the machine does not
-count (the median of the rounds; each system has read all articles once before, so that its
-lexicons are loaded). The fast systems read the articles several times a round.
+``python benchmarks/grammars.py [GOLD…] [--plain INPUT…] [--rounds N]``: the same articles, in one
+run and one process, systems in turn; without arguments ``corpus/dev`` and ``corpus/test``, which
+hold several times as many amounts and dates as other news. ``--plain``: articles without gold, on
+which speed is measured too.
+
+Quality on the gold, and characters a second of processor time, so that what else runs on the
+machine does not count (the median of the rounds; each system has read all gold articles once
+before, so that its lexicons are loaded). The fast systems read the articles several times a round.
 
 Of quality two things are asked, which all can give:
 
@@ -25,20 +28,22 @@ import re
 import statistics
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from extractor.amounts import find_amounts
 from extractor.dates import find_dates
 from extractor.dates.calendar import cover
 from extractor.evaluation import GoldArticle, load_all
+from extractor.reading import Article, read
 from extractor.record import Amount, Date
 from extractor.spans import overlap
 
 _FAST_REPEATS = 10  # a round of ours alone would be too short to time
+_UNDATED = date(2025, 1, 1)  # where an article has no day
 ROOT = Path(__file__).resolve().parent.parent
 Days = tuple[date | None, date | None]
 
@@ -52,6 +57,20 @@ class Span:
     meanings: frozenset[object] = frozenset()
 
 
+class Text(Protocol):
+    """An article to read: its text and the day of publication."""
+
+    @property
+    def text(self) -> str:
+        """The text."""
+        ...
+
+    @property
+    def published(self) -> date | None:
+        """The day, null where it is not known."""
+        ...
+
+
 @dataclass
 class System:
     """A system for one task: how it reads an article, what its answer says, and what it took.
@@ -60,13 +79,12 @@ class System:
     """
 
     name: str
-    read: Callable[[GoldArticle], Any]
+    read: Callable[[Text], Any]
     spans: Callable[[GoldArticle, Any], list[Span]]
     gold: Callable[[GoldArticle], list[Span]]
-    seconds: list[float] = field(default_factory=list)
     failures: int = 0
 
-    def answer(self, article: GoldArticle) -> Any:
+    def answer(self, article: Text) -> Any:
         """Read an article; an exception counts as nothing found."""
         try:
             return self.read(article)
@@ -122,7 +140,7 @@ def dateparser_dates() -> System:
     """Make the system of ``dateparser.search``, which gives words and one moment for each."""
     from dateparser.search import search_dates
 
-    def read(article: GoldArticle) -> Any:
+    def read(article: Text) -> Any:
         settings = {"RELATIVE_BASE": _midnight(article)}
         return search_dates(article.text, languages=["fr"], settings=settings)
 
@@ -145,7 +163,7 @@ def recognizers_dates() -> System:
     from recognizers_date_time import recognize_datetime
     from recognizers_text import Culture
 
-    def read(article: GoldArticle) -> Any:
+    def read(article: Text) -> Any:
         return recognize_datetime(article.text, Culture.French, reference=_midnight(article))
 
     def spans(article: GoldArticle, found: Any) -> list[Span]:
@@ -164,7 +182,7 @@ def recognizers_amounts() -> System:
     from recognizers_number_with_unit import recognize_currency
     from recognizers_text import Culture
 
-    def read(article: GoldArticle) -> Any:
+    def read(article: Text) -> Any:
         return [
             *recognize_currency(article.text, Culture.French),
             *recognize_percentage(article.text, Culture.French),
@@ -195,8 +213,8 @@ def _amounts(found: Sequence[Amount]) -> list[Span]:
     ]
 
 
-def _midnight(article: GoldArticle) -> datetime:
-    return datetime.combine(article.published, datetime.min.time())
+def _midnight(article: Text) -> datetime:
+    return datetime.combine(article.published or _UNDATED, datetime.min.time())
 
 
 _ANY = "*"  # a system that names no ISO code is not asked for the currency
@@ -262,12 +280,10 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("gold", nargs="*", type=Path)
+    parser.add_argument("--plain", nargs="*", default=[])
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     articles = load_all(options.gold or [ROOT / "corpus" / "dev", ROOT / "corpus" / "test"])
-    characters = sum(len(article.text) for article in articles)
-    size = sum(len(article.text.encode()) for article in articles)
-    print(f"{len(articles)} articles, {characters:,} characters, {size:,} bytes of UTF-8")
     systems = [
         our_dates(),
         dateparser_dates(),
@@ -280,18 +296,30 @@ def main() -> None:
     for system in systems:
         _print_quality(system, score(system, articles))
     timed = [*systems, both]
-    for number in range(options.rounds):
+    _print_speed(articles, timed, options.rounds)
+    if options.plain:
+        plain = [article for article in read(options.plain) if isinstance(article, Article)]
+        _print_speed(plain, timed, options.rounds)
+
+
+def _print_speed(articles: Sequence[Text], timed: Sequence[System], rounds: int) -> None:
+    """Time the systems in turn; the last of ``timed`` is both of our grammars."""
+    characters = sum(len(article.text) for article in articles)
+    size = sum(len(article.text.encode()) for article in articles)
+    print(f"{len(articles)} articles, {characters:,} characters, {size:,} bytes of UTF-8")
+    seconds: dict[str, list[float]] = {system.name: [] for system in timed}
+    for number in range(rounds):
         for system in timed if number % 2 == 0 else reversed(timed):
             repeats = _FAST_REPEATS if system.name.startswith("ours") else 1
             began = time.process_time()
             for _ in range(repeats):
                 for article in articles:
                     system.answer(article)
-            system.seconds.append((time.process_time() - began) / repeats)
-    speeds = {system.name: characters / statistics.median(system.seconds) for system in timed}
+            seconds[system.name].append((time.process_time() - began) / repeats)
+    speeds = {name: characters / statistics.median(took) for name, took in seconds.items()}
     for name, speed in speeds.items():
         print(f"{name:22}{speed:>14,.0f} characters a second")
-    ours = speeds[both.name]
+    ours = speeds[timed[-1].name]
     print(
         f"dates alone: {speeds['ours, dates'] / speeds['dateparser.search']:.0f} times the faster "
         f"rival; amounts alone: {speeds['ours, amounts'] / speeds['recognizers, amounts']:.0f} "

@@ -165,6 +165,16 @@ def _participle() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _fronted() -> re.Pattern[str]:
+    """Build the pattern of a participle that opens the clause of a date: "Vendue à X en (mars)"."""
+    shape = load("tense", TenseLexicon).shape
+    return re.compile(
+        rf"(?:^|[,.?!(«] )(?:(?!{_choice(shape.noun)})\w+ée?s?|{_choice(shape.participles)})"
+        r" [^,;:.?!()«»\n]*$"
+    )
+
+
 class Tenses:
     """The tense around any place of one text; its words are looked at once, and only near dates.
 
@@ -196,6 +206,8 @@ class Tenses:
             return "past"
         if tense:
             return tense
+        if _fronted().search(self._lower[max(start - _CLOSE, 0) : start]):
+            return "past"
         return self._behind(following, end) or self._introduced(start)
 
     def _behind(self, following: int, end: int) -> Tense | None:

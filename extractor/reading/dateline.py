@@ -27,7 +27,7 @@ _MONTH = (
 _WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s+)"
 _DAY = (
     rf"(?i:(?:le\s+)?{_WEEKDAY}?(?:le\s+)?\d{{1,2}}(?:er)?\s+{_MONTH}(?!\w)(?:\s+\d{{4}}(?!\d))?"
-    r"|(?:le\s+)?\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})(?!\d)|\d{4}-\d{2}-\d{2}(?!\d))"
+    r"|(?:le\s+)?\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})(?!\d)|\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}/\d{1,2}(?=,?\s\d{1,2}[:h]\d{2}(?!\d)))"
 )
 _CLOCK = r"(?:(?:à|vers)\s+)?\d{1,2}\s?(?:[h:]\s?\d{2}|h\b|heures\b)(?:\s?(?:min|s)\b)?"
 _ZONE = r"(?:\s*\(?(?:UTC|GMT|CEST|CET|HNE|HAE|ET|heure de Paris)(?:[+-]\d{1,2})?\)?)?"
@@ -48,6 +48,10 @@ _SEPARATOR = r"[\s\-–—|•·,;:/()\[\].]+"
 _FULL_DAY = re.compile(rf"{_DAY}")
 _LONGEST = 200
 _GLUED_WITHIN = 80
+# What may part a headline from the date line glued to it.
+_GLUE = re.compile(r"\s*[-–—|•·]\s*|(?<=[.!?…»”])\s+|\s+\((?=[^()]*\)$)")
+# A time alone behind a headline: "(08:04)", " – 08:31".
+_STAMP = re.compile(r"\s+(?:\(\d{1,2}[:h]\d{2}\)|[-–—|•·]\s+\d{1,2}[:h]\d{2})")
 # A stop of this kind ends the line before the first sentence.
 _DASH = re.compile(r"\s[-–—]{1,2}|[-–—]{1,2}\s")
 
@@ -164,15 +168,20 @@ def prefix_end(text: str) -> int:
 def glued_start(text: str) -> int:
     """Where the date line glued to the end of a headline begins; the text's length without one.
 
-    "Acme rachète Globex. -22 janvier 2025 à 02h19"
+    "Acme rachète Globex. -22 janvier 2025 à 02h19", "Acme rachète Globex (08:04)"
     """
     low = max(0, len(text) - _GLUED_WITHIN)
-    for match in re.finditer(r"\s*[-–—|•·]\s*|(?<=[.!?…»”])\s+", text[low:]):
+    for match in _GLUE.finditer(text[low:]):
         start = low + match.start()
-        tokens = line_tokens(text[start:])
-        if start and tokens and any(token.kind in ("day", "label") for token in tokens):
+        if start and (_STAMP.fullmatch(text, start) or _is_glued(text, start, low + match.end())):
             return start
     return len(text)
+
+
+def _is_glued(text: str, *starts: int) -> bool:
+    """Whether a date line with a day or label begins at one of ``starts``."""
+    lines = (line_tokens(text[start:]) or () for start in starts)
+    return any(token.kind in ("day", "label") for tokens in lines for token in tokens)
 
 
 def dateline_date(text: str, zones: Iterable[Zone]) -> date | None:

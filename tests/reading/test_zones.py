@@ -42,6 +42,23 @@ ARTICLES = {
         boilerplate: PREV Un stabilisateur en vente sur ce site
         boilerplate: NEXT Des puces qui consomment peu
     """,
+    "a stamp of the hour behind the headline": """
+        title: Nordane rachète Veltis
+        dateline+ (08:04)
+        body: Nordane a annoncé mardi le rachat de Veltis.
+        repeat: Nordane rachète Veltis – 08:31
+    """,
+    "an hour that the headline tells": """
+        title: Nordane ouvre sa boutique de 8h-20h30
+        body: Nordane a annoncé mardi de nouvelles heures.
+    """,
+    "day, hour and service behind the headline": """
+        title: Nordane rachète Veltis
+        dateline+ - KYODO 17/06 10:45
+        body: Nordane a annoncé mardi le rachat de Veltis.
+        repeat: Nordane rachète Veltis (mis en ligne à 14 h 10)
+        repeat: Nordane rachète Veltis (16/07/14, 06:55)
+    """,
     "a paragraph alone is body": """
         body: Nordane rachète Veltis
     """,

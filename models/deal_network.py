@@ -30,6 +30,7 @@ from extractor.deals.triggers import TriggerIndex
 WIDTH, SHAPE_WIDTH, PAIR_WIDTH = 128, 64, 128
 EPOCHS, BATCH, RATE, DECAY, WARM = 22, 4, 2e-3, 0.02, 0.15
 DROP, INPUT_DROP, ATTENTION_DROP = 0.35, 0.25, 0.1
+LONGEST = 800  # tokens of one window: it learns more from whole articles than from parts
 TRIGGER_WEIGHT = 1.5  # a missed trigger costs that much more than a false one
 FORBIDDEN = -1e4
 SEED = 1
@@ -209,7 +210,7 @@ def _samples(
     proposed = list(cases(one, index, events))
     known = [*proposed, *missed(one, proposed, events)]
     triggers = {part.start: list(index.find(part.doc)) for part in parsed}
-    for window in windows(parsed, one.facts, triggers, types):
+    for window in windows(parsed, one.facts, triggers, types, LONGEST):
         size = len(window.heads)
         gold = torch.zeros((size, len(types)))
         rows: dict[str, list[Any]] = {
@@ -248,7 +249,8 @@ def _add_pairs(
         rows["filler"].append(offset + candidate.head)
         rows["type"].append(types.index(setting.event.type))
         rows["shapes"].append(shape(Pair(setting, candidate)))
-        rows["role"].append(names.index(role(candidate, case)))
+        said = role(candidate, case)
+        rows["role"].append(names.index(said if said in fit else NONE))
         rows["allowed"].append(
             [0.0 if name == NONE or name in fit else FORBIDDEN for name in names]
         )

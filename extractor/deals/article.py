@@ -187,6 +187,8 @@ def party_features(deal: Gathered, entity: str, kind: str, view: View) -> list[s
                 features.append(f"over {name} {role} {step}")
     if not told:
         features += _absent(deal, entity, kind, view)
+    for word in view.facts.words.get(entity, ()):
+        features += [f"named {name} {word}", f"named {word}"]
     top = max(best, key=lambda role: (best[role], role), default="")
     features.append(f"top {name} {top} {_step(best[top]) if top else 0}")
     for event in deal.clauses:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -29,6 +29,8 @@ NOUN = "noun"  # the kind of a noun phrase that no entity, amount or date is
 _OWN = "own"  # the form of a noun phrase that the trigger is part of
 _NOUN_ROLES = {"organisation", "person", "product", "text"}
 _CLOSING = re.compile(r"[»”\"]")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_MOST_WORDS = 6
 _CUT = {"qui", "que", "dont", "où", "alors", "afin", "tandis"}
 
 
@@ -45,14 +47,16 @@ class Candidate:
     amount: str | None = None
     date: str | None = None
     form: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The entities, amounts and dates of an article, by place."""
+    """The entities, amounts and dates of an article, by place, and the words of entities' names."""
 
     spans: list[tuple[int, int]]
     values: list[tuple[str, str, str]]
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -60,14 +64,16 @@ class Facts:
     ) -> Facts:
         """Order all mentions, amounts and dates by where they begin."""
         found: list[tuple[int, int, str, str, str]] = []
+        words: dict[str, tuple[str, ...]] = {}
         for entity in entities:
+            words[entity.id] = _words(entity.name)
             found += [(m.start, m.end, entity.kind, entity.id, m.form) for m in entity.mentions]
         found += [(a.start, a.end, a.kind, a.id, a.mod or "") for a in amounts]
         for d in dates:
             kind = "duration" if d.type in {"duration", "set"} else "date"
             found.append((d.start, d.end, kind, d.id, d.signal or ""))
         found.sort()
-        return cls([(f[0], f[1]) for f in found], [(f[2], f[3], f[4]) for f in found])
+        return cls([(f[0], f[1]) for f in found], [(f[2], f[3], f[4]) for f in found], words)
 
     def between(
         self, start: int, end: int
@@ -87,13 +93,25 @@ def candidates(text: str, paragraph: Paragraph, sentence: Tokens, facts: Facts) 
     for span, (kind, ref, form) in facts.between(start, end):
         tokens = paragraph.tokens(*span)
         if tokens is not None:
-            found.append(_make(span, kind, ref, form, tokens))
+            found.append(_make(span, kind, ref, form, tokens, facts.words.get(ref, ())))
     taken = {t for c in found for t in range(c.first, c.head + 1)}
     found += [c for c in _pronouns(paragraph, sentence, facts) if c.head not in taken]
     return sorted(found, key=lambda c: (c.start, -c.end))
 
 
-def _make(span: tuple[int, int], kind: str, ref: str, form: str, tokens: Tokens) -> Candidate:
+def _words(name: str) -> tuple[str, ...]:
+    """What a name says of its bearer: "Autorité", "Banque", "Capital"; each word once."""
+    return tuple(dict.fromkeys(_WORD.findall(name.lower())))[:_MOST_WORDS]
+
+
+def _make(
+    span: tuple[int, int],
+    kind: str,
+    ref: str,
+    form: str,
+    tokens: Tokens,
+    words: tuple[str, ...],
+) -> Candidate:
     is_amount = kind in {"money", "percentage", "quantity"}
     is_date = kind in {"date", "duration"}
     return Candidate(
@@ -105,6 +123,7 @@ def _make(span: tuple[int, int], kind: str, ref: str, form: str, tokens: Tokens)
         amount=ref if is_amount else None,
         date=ref if is_date else None,
         form=form,
+        words=words,
     )
 
 
@@ -131,6 +150,7 @@ def _pronouns(paragraph: Paragraph, sentence: Tokens, facts: Facts) -> Iterable[
             first=token.i,
             entity=entity[0],
             form="pronoun",
+            words=facts.words.get(entity[0], ()),
         )
 
 

@@ -49,21 +49,23 @@ def windows(
     facts: Facts,
     triggers: Mapping[int, Sequence[Trigger]],
     types: Sequence[str],
+    longest: int = LONGEST,
 ) -> list[Window]:
     """The windows of an article, in order; its paragraphs must be parsed.
 
     ``triggers`` are those that the lexicon proposes, by the start of their paragraph; ``types``
-    are the types that the network knows, in its order.
+    are the types that the network knows, in its order. A window has ``longest`` tokens at most,
+    or one paragraph.
     """
     columns = {name: i for i, name in enumerate(types)}
-    return [_window(group, facts, triggers, columns) for group in _groups(paragraphs)]
+    return [_window(group, facts, triggers, columns) for group in _groups(paragraphs, longest)]
 
 
-def _groups(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
+def _groups(paragraphs: Iterable[Paragraph], longest: int) -> Iterator[list[Paragraph]]:
     group: list[Paragraph] = []
     size = 0
     for paragraph in paragraphs:
-        if group and size + len(paragraph.doc) > LONGEST:
+        if group and size + len(paragraph.doc) > longest:
             yield group
             group, size = [], 0
         group.append(paragraph)

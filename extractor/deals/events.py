@@ -75,7 +75,7 @@ def settings(
 ) -> Iterator[Setting]:
     """Each trigger of a sentence with all that may fill its roles."""
     found = candidates(text, paragraph, sentence, facts)
-    others = frozenset(trigger.type for trigger in triggers)
+    others = tuple(sorted({trigger.type for trigger in triggers}))
     for trigger in triggers:
         head = head_of(paragraph.doc, trigger)
         yield Setting(paragraph, sentence, trigger, events[trigger.type], head, found, others)

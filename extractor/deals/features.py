@@ -29,7 +29,7 @@ class Setting:
     event: EventType
     head: Token
     mentions: Sequence[Candidate]
-    others: frozenset[str]
+    others: Sequence[str]
 
     @property
     def doc(self) -> Doc:
@@ -76,7 +76,7 @@ def trigger_features(setting: Setting) -> list[str]:
     kind = trigger.type
     entry = f"{kind}={trigger.entry.text}"
     counts = Counter(c.kind for c in setting.mentions)
-    functions = {(function(head, doc[c.head]), c.kind) for c in setting.mentions}
+    functions = sorted({(function(head, doc[c.head]), c.kind) for c in setting.mentions})
     features = [
         "bias",
         f"type {kind}",
@@ -223,6 +223,7 @@ def pair_features(pair: Pair) -> list[str]:
     if what == NOUN or what.startswith("text"):
         word = target.lower_[:7]
         features += [f"word {kind} {what} {word}", f"word {what} {word}"]
+    features += [f"named {kind} {word}" for word in candidate.words]
     features += [f"other {kind} {what} {side} {other}" for other in setting.others if other != kind]
     frame = setting.event.frame.verb if part == "verb" else setting.event.frame.noun
     if named in frame:

@@ -51,7 +51,7 @@ STRENGTH = {
     "status": 0.5,
     "certainty": 0.5,
     "party": 0.5,
-    "deal_status": 0.1,
+    "deal_status": 0.2,
     "holds": 0.3,
     "exact": 0.1,
     "link": 0.3,

@@ -241,15 +241,27 @@ def status_words(deal: Gathered, view: View) -> list[str]:
     ]
     for label, events in (("title", title[:1]), ("body", body[:1]), ("last", deal.events[-1:])):
         for event in events:
-            features += [f"{label} {feature}" for feature in event.mood]
+            features += [f"{label} {feature}" for feature in _mood(event)]
     for event in deal.events:
-        features += [f"any {feature}" for feature in event.mood]
+        features += [f"any {feature}" for feature in _mood(event)]
+    states = Counter(event.status for event in deal.events)
+    features.append(f"most {states.most_common(1)[0][0]}")
     for event in deal.clauses:
+        features.append(f"clause said {event.status}")
         features += [f"clause {feature}" for feature in event.mood if feature[:4] in _RULED]
         features.append(f"clause type {event.event.type}")
         features.append(f"clause certainty {event.certainty}")
     features += _times(deal, view)
     return list(dict.fromkeys(features))
+
+
+def _mood(event: Event) -> Iterator[str]:
+    """What the sentence says of the status, and what its own classifier makes of it.
+
+    Not its single words: the sentence's classifier has learnt those from more examples.
+    """
+    yield f"said {event.status}"
+    yield from (feature for feature in event.mood if not feature.startswith("word "))
 
 
 _RULED = {"rule", "firs", "futu", "cond"}

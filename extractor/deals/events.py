@@ -27,7 +27,7 @@ from extractor.record import Certainty, Polarity, Status
 from extractor.spans import overlap
 
 # A trigger is believed from this probability on, a role from that; chosen on corpus/dev.
-TRIGGER_THRESHOLD = 0.2
+TRIGGER_THRESHOLD = 0.35
 ROLE_THRESHOLD = 0.4
 # The same for words that are no entity, amount or date: several spans share one chance.
 WORDS_THRESHOLD = 0.2

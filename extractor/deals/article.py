@@ -30,7 +30,7 @@ _FAMILIES = (
 )
 
 # An entity is a party, and a deal is believed, from these probabilities on; chosen on corpus/dev.
-PARTY_THRESHOLD = 0.4
+PARTY_THRESHOLD = 0.45
 DEAL_THRESHOLD = 0.25
 _UNTRAINED = 0.5  # the confidence of a deal whose type was never seen in training
 

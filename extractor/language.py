@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import as_file, files
 from typing import Any, cast
 
@@ -86,7 +87,11 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 @Pipeline.component("fr_sentences")
 def mark_sentences(doc: Doc) -> Doc:
     """Set sentence starts by rule; the parser then never joins or splits sentences."""
-    starts = {start for start, _ in sentences(doc.text)}
+    return _marked(doc, doc.text)
+
+
+def _marked(doc: Doc, text: str) -> Doc:
+    starts = {start for start, _ in sentences(text)}
     marked = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
     # At once: token by token, spaCy looks through the whole document each time.
     values: Any = np.array(marked, dtype=np.int64).astype(np.uint64)
@@ -94,7 +99,7 @@ def mark_sentences(doc: Doc) -> Doc:
     return doc
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Paragraph:
     """One paragraph of an article as a spaCy document.
 
@@ -106,12 +111,17 @@ class Paragraph:
     doc: Doc
     title: bool = False
 
+    @cached_property
+    def text(self) -> str:
+        """The document's text; spaCy would put it together anew at each call."""
+        return self.doc.text
+
     @property
     def end(self) -> int:
         """One past the last code point of the paragraph in the article."""
         if not len(self.doc):
             return self.start
-        last = self.doc[-1]  # the document's text would be put together anew at each call
+        last = self.doc[-1]
         return self.start + last.idx + len(last.text_with_ws)
 
     def tokens(self, start: int, end: int) -> Span | None:
@@ -141,7 +151,7 @@ class French:
         """Documents with tokens, sentences and names; one for each text, a repeated one once."""
         texts = list(texts)
         distinct = list(dict.fromkeys(texts))
-        docs = [mark_sentences(self._nlp.make_doc(text)) for text in distinct]
+        docs = [_marked(self._nlp.make_doc(text), text) for text in distinct]
         known = dict(zip(distinct, self._names.pipe(docs, batch_size=BATCH), strict=True))
         return [known[text] for text in texts]
 

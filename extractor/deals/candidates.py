@@ -166,9 +166,9 @@ def _antecedent(
     doc = paragraph.doc
     sentence = token.sent
     if speaker:
-        closing = _CLOSING.search(doc.text, token.idx)
+        closing = _CLOSING.search(paragraph.text, token.idx)
         begin = closing.end() if closing else token.idx
-        after = _actors(paragraph, facts, begin, min(len(doc.text), begin + 200))
+        after = _actors(paragraph, facts, begin, min(len(paragraph.text), begin + 200))
         return after[0] if after else _first(_actors(paragraph, facts, 0, token.idx))
     for verb in (token.head, *token.head.ancestors):
         for child in verb.children:

@@ -9,6 +9,7 @@ from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.tokens import Doc
 
 from extractor.deals import lexicon
 from extractor.deals.candidates import Facts
@@ -108,7 +109,7 @@ def _window(
         row += len(doc)
     return Window(
         offsets=offsets,
-        vectors=np.array([t.vector for p in group for t in p.doc], np.float32),
+        vectors=_vectors([paragraph.doc for paragraph in group]),
         contexts=np.concatenate([np.asarray(p.doc.tensor, np.float32) for p in group]),
         tags=tags,
         relations=relations,
@@ -117,6 +118,16 @@ def _window(
         titles=titles,
         triggers=triggers,
     )
+
+
+def _vectors(docs: Sequence[Doc]) -> Floats:
+    """The static vector of each token, as ``Token.vector`` gives it one by one."""
+    table = docs[0].vocab.vectors
+    keys = table.key2row
+    rows = np.array([keys.get(orth, -1) for doc in docs for orth in doc.to_array("ORTH").tolist()])
+    found = np.asarray(table.data[rows], np.float32)
+    found[rows < 0] = 0.0
+    return found
 
 
 def _marks(paragraph: Paragraph, facts: Facts) -> Iterator[tuple[int, int, int]]:

@@ -119,7 +119,7 @@ def attributions(
     """
     found = []
     for paragraph in paragraphs:
-        whole = plain(paragraph.doc.text)
+        whole = plain(paragraph.text)
         here = _Paragraph(text, whole, paragraph.start, facts, names)
         quotations = [m.span() for m in _QUOTATION.finditer(whole)]
         for sentence in paragraph.doc.sents:

@@ -102,7 +102,7 @@ def abbreviations(paragraphs: Iterable[Paragraph], quotes: Iterable[str]) -> set
     wanted = {q for q in quotes if q.isalpha() and q.isupper() and len(q) < 6 and q not in known}
     found: set[str] = set()
     for paragraph in paragraphs if wanted else ():
-        for match in _TERM.finditer(paragraph.doc.text):
+        for match in _TERM.finditer(paragraph.text):
             term = match.group("term").lstrip()
             small = term[:1].islower() or term.startswith(_FIRST)
             if small and not _NAMED.search(term) and not _is_body(term.split(" ")):

@@ -175,8 +175,8 @@ def _is_name(quote: str) -> bool:
 
 def _from_lexicon(text: str, paragraph: Paragraph) -> Iterable[Name]:
     known = gazetteer()
-    for start, end in _occurrences(paragraph.doc.text, _by_first_word(known.certain)):
-        if is_programme(paragraph.doc.text, start, end):
+    for start, end in _occurrences(paragraph.text, _by_first_word(known.certain)):
+        if is_programme(paragraph.text, start, end):
             continue
         start, end = start + paragraph.start, end + paragraph.start
         quote = text[start:end]
@@ -208,7 +208,7 @@ def _everywhere(
     wanted = _by_first_word(frozenset(_plain(quote) for quote in kinds if _repeatable(quote)))
     exact = set(kinds)
     for paragraph in paragraphs:
-        for start, end in _occurrences(paragraph.doc.text, wanted):
+        for start, end in _occurrences(paragraph.text, wanted):
             start, end = start + paragraph.start, end + paragraph.start
             if text[start:end] in exact:
                 yield start, end

@@ -14,7 +14,8 @@ arguments 57.7, deals with a party 60.0 and with all parties 25.4; with the netw
 and 28.7. The network alone was worse than the classifiers at finding triggers (61 beside 66) and at
 status (34 beside 47), and better at roles (74.3 beside 72.4; both 75.4), on half of the corpus. A
 trained link of clause and deal is right, or rightly none, for 67 % of the clauses, the rule of the
-nearest deal for 52 %. Twice the articles bring four to five points; nothing else brought as much.
+nearest deal for 52 %. Twice the articles bring four to five points; nothing else brought as much
+(those are figures of 572 articles; models/README.md has the later ones).
 """
 
 from __future__ import annotations

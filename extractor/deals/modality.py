@@ -16,6 +16,7 @@ from extractor.record import Certainty, Polarity, Status
 
 # Relations along which a trigger shares the mood of the verb above it.
 _UP = {"obj", "nsubj", "nsubj:pass", "xcomp", "obl:arg", "obl:mod", "nmod", "cop"}
+_NOT = "non"  # right before the trigger: "une licence non exclusive"
 _INFINITIVE = ("er", "ir", "re")
 
 
@@ -70,8 +71,10 @@ def polarity(head: Token, sentence: Tokens) -> Polarity:
     for token in _chain(head):
         if any(c.lower_ in negations and abs(c.i - token.i) <= 6 for c in token.children):
             return "negated"
-    near = sentence.doc[max(sentence.start, head.i - 3) : head.i]
-    return "negated" if any(t.lower_ in negations[2:5] for t in near) else "affirmed"
+    near = [t.lower_ for t in sentence.doc[max(sentence.start, head.i - 3) : head.i]]
+    if near and near[-1] == _NOT:
+        return "negated"
+    return "negated" if any(word in negations[2:5] for word in near) else "affirmed"
 
 
 def certainty(head: Token) -> Certainty:

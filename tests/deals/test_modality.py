@@ -40,6 +40,8 @@ def test_certainty(text: str, word: str, sure: str, french: French) -> None:
         ("Nordane ne rachètera pas Veltis.", "rachètera", "negated"),
         ("Nordane n'a pas racheté Veltis.", "racheté", "negated"),
         ("Nordane ne compte pas racheter Veltis.", "racheter", "negated"),
+        ("Nordane concède une licence non exclusive.", "exclusive", "negated"),
+        ("Non, Nordane rachètera Veltis.", "rachètera", "affirmed"),
         ("Nordane rachète Veltis, qui ne vend rien.", "rachète", "affirmed"),
         ("Nordane rachète Veltis.", "rachète", "affirmed"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -23,6 +24,7 @@ KINDS = tuple(kind for kind in lexicon.KINDS if kind != "text")
 TAGS = 2 * len(KINDS) + 1  # nothing; first token and further tokens of each kind
 SUFFIXES = 512
 RELATIONS = 64
+_SUFFIX = 3  # last letters of a word that the network sees
 LONGEST = 400  # tokens of one window: paragraphs that are read together
 
 
@@ -91,10 +93,11 @@ def _window(
     for paragraph in group:
         doc = paragraph.doc
         offsets[paragraph.start] = row
-        for token in doc:
-            heads[row + token.i] = row + token.head.i
-            relations[row + token.i] = hashed(token.dep_, RELATIONS)
-            suffixes[row + token.i] = hashed(token.lower_[-3:], SUFFIXES)
+        here = slice(row, row + len(doc))
+        words = doc.to_array(["HEAD", "DEP", "LOWER"])
+        heads[here] = np.arange(row, row + len(doc)) + words[:, 0].astype(np.int64)
+        relations[here] = _hashed(doc, words[:, 1], None, RELATIONS)
+        suffixes[here] = _hashed(doc, words[:, 2], _SUFFIX, SUFFIXES)
         titles[row : row + len(doc)] = float(paragraph.title)
         for trigger in proposed[paragraph.start]:
             column = columns.get(trigger.type)
@@ -118,6 +121,14 @@ def _window(
         titles=titles,
         triggers=triggers,
     )
+
+
+def _hashed(doc: Doc, ids: NDArray[Any], last: int | None, size: int) -> Ints:
+    """:func:`hashed` of the ``last`` letters (None: all) of each string of ``ids``."""
+    distinct, places = np.unique(ids, return_inverse=True)
+    strings = doc.vocab.strings
+    numbers = [hashed(strings[one][-last:] if last else strings[one], size) for one in distinct]
+    return np.array(numbers, np.int64)[places]
 
 
 def _vectors(docs: Sequence[Doc]) -> Floats:

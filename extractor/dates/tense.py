@@ -155,12 +155,17 @@ def _verbs() -> _Verbs:
     return _Verbs(load("tense", TenseLexicon))
 
 
+def _a_participle(least: int) -> str:
+    """Build the alternation of participles: in -é after ``least`` letters or more, and others."""
+    shape = load("tense", TenseLexicon).shape
+    return rf"(?:(?!{_choice(shape.noun)})\w{{{least},}}ée?s?|{_choice(shape.participles)})"
+
+
 @lru_cache(maxsize=1)
 def _participle() -> re.Pattern[str]:
     """Build the pattern of a participle that stands right before a date: "racheté en (mars)"."""
-    shape = load("tense", TenseLexicon).shape
     return re.compile(
-        rf"\b(?:(?!{_choice(shape.noun)})\w{{2,}}ée?s?|{_choice(shape.participles)})"
+        rf"\b{_a_participle(2)}"
         r" (?:le |ce |en |au |dès |l['’]|entre le |du |à l['’]|à la |fin |début |mi-|depuis )?$"
     )
 
@@ -168,11 +173,7 @@ def _participle() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _fronted() -> re.Pattern[str]:
     """Build the pattern of a participle that opens the clause of a date: "Vendue à X en (mars)"."""
-    shape = load("tense", TenseLexicon).shape
-    return re.compile(
-        rf"(?:^|[,.?!(«] )(?:(?!{_choice(shape.noun)})\w+ée?s?|{_choice(shape.participles)})"
-        r" [^,;:.?!()«»\n]*$"
-    )
+    return re.compile(rf"(?:^|[,.?!(«] ){_a_participle(1)} [^,;:.?!()«»\n]*$")
 
 
 class Tenses:

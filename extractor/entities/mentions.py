@@ -69,7 +69,7 @@ def find_names(text: str, paragraphs: Sequence[Paragraph]) -> list[Name]:
 
 def _from_model(text: str, paragraph: Paragraph) -> Iterable[Name]:
     doc = paragraph.doc
-    words = doc.text  # joined anew at each call
+    words = paragraph.text
     for entity in doc.ents:
         kind = _KINDS.get(entity.label_)
         if kind is None:

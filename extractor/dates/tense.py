@@ -173,7 +173,7 @@ def _participle() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _fronted() -> re.Pattern[str]:
     """Build the pattern of a participle that opens the clause of a date: "Vendue à X en (mars)"."""
-    return re.compile(rf"(?:^|[,.?!(«] ){_a_participle(1)} [^,;:.?!()«»\n]*$")
+    return re.compile(rf"(?:^|\n|[,.?!(«] ){_a_participle(1)} [^,;:.?!()«»\n]*$")
 
 
 class Tenses:
@@ -207,7 +207,7 @@ class Tenses:
             return "past"
         if tense:
             return tense
-        if _fronted().search(self._lower[max(start - _CLOSE, 0) : start]):
+        if _fronted().search(self._lower, max(start - _CLOSE, 0), start):
             return "past"
         return self._behind(following, end) or self._introduced(start)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extractor.deals.candidates import NOUN, Candidate, Facts
+from extractor.deals.candidates import NOUN, Candidate, accepts
 from extractor.deals.events import inside, settings
+from extractor.deals.facts import Facts
 from extractor.deals.features import Setting
 from extractor.deals.lexicon import EventType
-from extractor.deals.model import NONE
+from extractor.deals.model import NONE, Linear
+from extractor.deals.pronouns import Named, Pronoun, Resolver, named, pronouns
 from extractor.deals.triggers import Trigger, TriggerIndex, open_entry
 from extractor.evaluation.gold import GoldArticle
 from extractor.language import French, Paragraph
@@ -25,6 +27,7 @@ class Parsed:
     gold: GoldArticle
     paragraphs: list[Paragraph]
     facts: Facts
+    resolver: Resolver
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,8 +53,35 @@ def read(gold: Sequence[GoldArticle], index: TriggerIndex) -> list[Parsed]:
         french.parse([part.doc for part in parts if next(index.find(part.doc), None)])
         record = one.record
         facts = Facts.of(record.entities, record.amounts, record.dates)
-        parsed.append(Parsed(one, parts, facts))
+        parsed.append(Parsed(one, parts, facts, Resolver(facts, None)))
     return parsed
+
+
+def resolved(articles: Sequence[Parsed], antecedent: Linear) -> list[Parsed]:
+    """The same articles, their pronouns read by ``antecedent``."""
+    return [replace(one, resolver=Resolver(one.facts, antecedent)) for one in articles]
+
+
+def references(one: Parsed) -> Iterator[tuple[Paragraph, Pronoun, Sequence[Named], str]]:
+    """Each pronoun that fills a role in the gold, with whom it may stand for, and for whom it does.
+
+    Those that stand for nobody who is named near them are left out.
+    """
+    fillers = {
+        (argument.start, argument.end): argument.entity
+        for clause in one.gold.record.clauses
+        for argument in clause.arguments
+        if argument.entity is not None
+    }
+    for paragraph in one.paragraphs:
+        if not paragraph.doc.has_annotation("DEP"):
+            continue
+        for sentence in paragraph.doc.sents:
+            for pronoun in pronouns(sentence):
+                span = (paragraph.start + pronoun.start, paragraph.start + pronoun.end)
+                near = named(pronoun, paragraph, one.facts)
+                if any(candidate.entity == fillers.get(span) for candidate in near):
+                    yield paragraph, pronoun, near, fillers[span]
 
 
 def cases(one: Parsed, index: TriggerIndex, events: Mapping[str, EventType]) -> Iterator[Case]:
@@ -88,7 +118,13 @@ def gold_triggers(one: GoldArticle) -> Iterator[tuple[str, Span]]:
 
 
 def role(candidate: Candidate, case: Case) -> str:
-    """The role that a candidate fills, or "none"."""
+    """The role that a candidate fills, "none" too where its kind cannot fill that role."""
+    said = _said(candidate, case)
+    event = case.setting.event
+    return said if said in event.fillable and accepts(event, said, candidate) else NONE
+
+
+def _said(candidate: Candidate, case: Case) -> str:
     for clause in case.clauses:
         for argument in clause.arguments:
             if candidate.entity is not None and candidate.entity == argument.entity:
@@ -113,9 +149,16 @@ def role(candidate: Candidate, case: Case) -> str:
 
 
 def _same(candidate: Candidate, start: int, end: int) -> bool:
-    """At least half of the two spans together is common to both."""
+    """At least half of the two spans together is common to both, or one begins or ends the other.
+
+    A span that is part of the gold one has its first words: the last ones name something else.
+    """
     common = min(candidate.end, end) - max(candidate.start, start)
-    return common * 2 >= max(candidate.end, end) - min(candidate.start, start)
+    if common * 2 >= max(candidate.end, end) - min(candidate.start, start):
+        return True
+    shorter = candidate.start == start and candidate.end < end
+    longer = candidate.start <= start and end <= candidate.end
+    return shorter or (longer and (candidate.start == start or candidate.end == end))
 
 
 def _in(
@@ -123,7 +166,9 @@ def _in(
 ) -> Iterator[Case]:
     for sentence in paragraph.doc.sents:
         here = inside(sentence, triggers)
-        for setting in settings(one.gold.text, paragraph, sentence, here, events, one.facts):
+        for setting in settings(
+            one.gold.text, paragraph, sentence, here, events, one.facts, one.resolver
+        ):
             yield _case(setting, one.gold)
 
 

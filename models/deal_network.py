@@ -1,8 +1,9 @@
 """Train the network of ``extractor.deals.network`` with torch, for ``models/train_deals.py``.
 
-One step reads four articles; what is learnt is, for each token, of which types it is a trigger, and
-for each trigger with each possible filler, the role. Deterministic on one machine: one thread, and
-a seed.
+One step reads four articles. What is learnt: for each token, of which types it is a trigger; for
+each trigger with each possible filler, the role; for each word that tells of a deal, the part that
+each entity takes; the status of every trigger; to which deal a clause belongs. Deterministic on one
+machine: one thread, and a seed.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import torch
@@ -20,16 +21,24 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from extractor.deals.candidates import accepts
-from extractor.deals.encoding import RELATIONS, SUFFIXES, TAGS, Window, windows
+from extractor.deals.encoding import RELATIONS, SUFFIXES, TAGS, WORDS, Window, windows
 from extractor.deals.features import Pair
 from extractor.deals.lexicon import EventType
 from extractor.deals.model import NONE
-from extractor.deals.network import HEADS, LAYERS, SHAPES, shape
+from extractor.deals.network import GAPS, HEADS, LAYERS, SHAPES, gap, shape
 from extractor.deals.triggers import TriggerIndex
+from extractor.record import Status
 
 WIDTH, SHAPE_WIDTH, PAIR_WIDTH = 128, 64, 128
+STATUS_WIDTH, PARTY_WIDTH, LINK_WIDTH = 96, 96, 64
+STATES: tuple[str, ...] = get_args(Status)
 EPOCHS, BATCH, RATE, DECAY, WARM = 22, 4, 2e-3, 0.02, 0.15
 DROP, INPUT_DROP, ATTENTION_DROP = 0.35, 0.25, 0.1
+# Words hidden from the network at random: those of names, which are new in every article, and all.
+NAME_DROP, WORD_DROP, FORM_DROP = 0.4, 0.05, 0.2
+# What one mistake of each kind weighs in the sum that is made small.
+TRIGGER_SHARE, ROLE_SHARE = 1 / 8, 1 / 6
+STATUS_SHARE, PARTY_SHARE, LINK_SHARE = 0.12, 0.1, 0.12
 LONGEST = 800  # tokens of one window: it learns more from whole articles than from parts
 TRIGGER_WEIGHT = 1.5  # a missed trigger costs that much more than a false one
 FORBIDDEN = -1e4
@@ -43,6 +52,9 @@ class Sample:
     inputs: Mapping[str, Tensor]
     triggers: Tensor
     pairs: Mapping[str, Tensor]
+    states: Mapping[str, Tensor]
+    parties: Mapping[str, Tensor]
+    links: Mapping[str, Tensor]
 
 
 def samples(articles: Sequence[Parsed], events: Mapping[str, EventType]) -> list[list[Sample]]:
@@ -79,7 +91,8 @@ def train(found: Sequence[Sample], events: Mapping[str, EventType]) -> dict[str,
     weights = {
         name: value.detach().numpy().astype(np.float16) for name, value in net.state_dict().items()
     }
-    return {**weights, "types": np.array(types), "roles": np.array(names)}
+    known = {"types": types, "roles": names, "states": STATES}
+    return {**weights, **{name: np.array(values) for name, values in known.items()}}
 
 
 class Net(nn.Module):
@@ -102,6 +115,18 @@ class Net(nn.Module):
             "pair_both": (PAIR_WIDTH, WIDTH),
             "pair_shape": (PAIR_WIDTH, SHAPE_WIDTH),
             "role": (roles, PAIR_WIDTH),
+            "status_in": (STATUS_WIDTH, WIDTH),
+            "status": (len(STATES), STATUS_WIDTH),
+            "party_one": (PARTY_WIDTH, WIDTH),
+            "party_many": (PARTY_WIDTH, WIDTH),
+            "party_left": (PARTY_WIDTH, WIDTH),
+            "party_right": (PARTY_WIDTH, WIDTH),
+            "party": (roles, PARTY_WIDTH),
+            "link_one": (LINK_WIDTH, WIDTH),
+            "link_many": (LINK_WIDTH, WIDTH),
+            "link_left": (LINK_WIDTH, WIDTH),
+            "link_right": (LINK_WIDTH, WIDTH),
+            "link_none": (types, WIDTH),
         }
         tables = {
             "tags": (TAGS, WIDTH),
@@ -109,7 +134,14 @@ class Net(nn.Module):
             "suffixes": (SUFFIXES, WIDTH),
             "kinds": (types, WIDTH),
             "shapes": (SHAPES, SHAPE_WIDTH),
+            "status_kinds": (types, STATUS_WIDTH),
+            "party_kinds": (types, PARTY_WIDTH),
+            "party_gaps": (GAPS, PARTY_WIDTH),
+            "link_kinds": (types, LINK_WIDTH),
+            "link_deals": (types, LINK_WIDTH),
+            "link_gaps": (GAPS, LINK_WIDTH),
         }
+        self.register_parameter("words", nn.Parameter(torch.zeros(WORDS, WIDTH)))
         for layer in range(LAYERS):
             flat[f"convolution{layer}"] = (2 * WIDTH, 3 * WIDTH)
         for name, size in flat.items():
@@ -123,6 +155,12 @@ class Net(nn.Module):
             "trigger_bias": types,
             "pair_bias": PAIR_WIDTH,
             "role_bias": roles,
+            "status_bias": len(STATES),
+            "party_bias_in": PARTY_WIDTH,
+            "party_bias": roles,
+            "link": LINK_WIDTH,
+            "link_bias_in": LINK_WIDTH,
+            "link_none_bias": types,
             **{f"convolution{layer}_bias": 2 * WIDTH for layer in range(LAYERS)},
         }
         for name, length in biases.items():
@@ -134,8 +172,13 @@ class Net(nn.Module):
     def read(self, given: Mapping[str, Tensor]) -> Tensor:
         """The state of each token: the same sums as ``Network.read``, with dropout."""
         linear = functional.linear
-        vectors, contexts = self._drop(given["vectors"], INPUT_DROP), given["contexts"]
-        governors = self._drop(given["vectors"][given["heads"]], INPUT_DROP)
+        base = given["vectors"]
+        if self.training:
+            names = (given["tags"] > 0) & (torch.rand(len(base)) < NAME_DROP)
+            hidden = names | (torch.rand(len(base)) < WORD_DROP)
+            base = base.masked_fill(hidden[:, None], 0.0)
+        vectors, contexts = self._drop(base, INPUT_DROP), given["contexts"]
+        governors = self._drop(base[given["heads"]], INPUT_DROP)
         x = (
             linear(vectors, self.vectors)
             + linear(self._drop(contexts, INPUT_DROP), self.contexts)
@@ -143,6 +186,7 @@ class Net(nn.Module):
             + self.tags[given["tags"]]
             + self.relations[given["relations"]]
             + self.suffixes[given["suffixes"]]
+            + self.words[self._shown(given["words"])]
             + linear(given["titles"], self.titles)
             + linear(given["triggers"], self.triggers)
         )
@@ -183,11 +227,67 @@ class Net(nn.Module):
         total = functional.binary_cross_entropy_with_logits(
             triggers, sample.triggers, reduction="sum", pos_weight=torch.tensor(TRIGGER_WEIGHT)
         )
-        if not len(sample.pairs["role"]):
-            return total / 8
-        fits = self.roles(x, sample.pairs) + sample.pairs["allowed"]
-        roles = functional.cross_entropy(fits, sample.pairs["role"], reduction="sum")
-        return total / 8 + roles / 6
+        total = total * TRIGGER_SHARE
+        if len(sample.pairs["role"]):
+            fits = self.roles(x, sample.pairs) + sample.pairs["allowed"]
+            roles = functional.cross_entropy(fits, sample.pairs["role"], reduction="sum")
+            total = total + roles * ROLE_SHARE
+        if len(sample.states["row"]):
+            total = total + self._status_loss(x, sample.states) * STATUS_SHARE
+        if len(sample.parties["one"]):
+            total = total + self._party_loss(x, sample.parties) * PARTY_SHARE
+        if len(sample.links["row"]):
+            total = total + self._link_loss(x, sample.links) * LINK_SHARE
+        return total
+
+    def _status_loss(self, x: Tensor, given: Mapping[str, Tensor]) -> Tensor:
+        z = functional.linear(x[given["row"]], self.status_in) + self.status_kinds[given["type"]]
+        z = self._drop(functional.gelu(z, approximate="tanh"), DROP)
+        fits = functional.linear(z, self.status, self.status_bias)
+        return functional.cross_entropy(fits, given["status"], reduction="sum")
+
+    def _party_loss(self, x: Tensor, given: Mapping[str, Tensor]) -> Tensor:
+        """An entity is as likely a party as all its mentions together make it."""
+        z = self._joint("party", x, given) + self.party_kinds[given["type"]]
+        z = self._drop(functional.gelu(z, approximate="tanh"), DROP)
+        fits = functional.linear(z, self.party, self.party_bias)
+        whole = _summed(fits, given["group"], len(given["role"])) + given["allowed"]
+        return functional.cross_entropy(whole, given["role"], reduction="sum")
+
+    def _link_loss(self, x: Tensor, given: Mapping[str, Tensor]) -> Tensor:
+        """A clause belongs to one of the deals, told in several places, or to none."""
+        none = (x[given["row"]] * self.link_none[given["kind"]]).sum(1)
+        none = none + self.link_none_bias[given["kind"]]
+        if not len(given["one"]):
+            return none.new_zeros(())
+        z = (
+            self._joint("link", x, given)
+            + self.link_kinds[given["type"]]
+            + self.link_deals[given["other"]]
+        )
+        z = self._drop(functional.gelu(z, approximate="tanh"), DROP)
+        fits = torch.cat([z @ self.link, none])
+        cases = torch.arange(len(none))
+        right = torch.cat([given["right"], given["none"]])
+        whole = _summed(fits[:, None], torch.cat([given["group"], cases]), len(none))
+        wanted = fits.masked_fill(~right, FORBIDDEN)
+        told = _summed(wanted[:, None], torch.cat([given["group"], cases]), len(none))
+        return (whole - told).sum()
+
+    def _joint(self, name: str, x: Tensor, given: Mapping[str, Tensor]) -> Tensor:
+        linear = functional.linear
+        one, many = x[given["one"]], x[given["many"]]
+        return (
+            linear(one, getattr(self, f"{name}_one"), getattr(self, f"{name}_bias_in"))
+            + linear(many, getattr(self, f"{name}_many"))
+            + linear(one, getattr(self, f"{name}_left"))
+            * linear(many, getattr(self, f"{name}_right"))
+            + getattr(self, f"{name}_gaps")[given["gap"]]
+        )
+
+    def _shown(self, rows: Tensor) -> Tensor:
+        hidden = torch.rand(len(rows)) < FORM_DROP if self.training else torch.zeros_like(rows) > 0
+        return rows.masked_fill(hidden, 0)
 
     def _drop(self, x: Tensor, rate: float) -> Tensor:
         return functional.dropout(x, rate, self.training)
@@ -200,6 +300,15 @@ class Net(nn.Module):
         mixed = self._drop(scores, ATTENTION_DROP) @ v
         flat = mixed.transpose(0, 1).reshape(size, WIDTH)
         return functional.linear(flat, self.attention_out, self.attention_out_bias)
+
+
+def _summed(fits: Tensor, groups: Tensor, count: int) -> Tensor:
+    """The log of the sum of exponentials over the rows of each group."""
+    index = groups[:, None].expand_as(fits)
+    top = fits.detach().new_full((count, fits.shape[1]), FORBIDDEN)
+    top = top.scatter_reduce(0, index, fits.detach(), "amax")
+    sums = torch.zeros_like(top).index_add(0, groups, torch.exp(fits - top[groups]))
+    return top + torch.log(sums)
 
 
 def _samples(
@@ -229,7 +338,86 @@ def _samples(
             name: torch.tensor(found, dtype=torch.float if name == "allowed" else torch.long)
             for name, found in rows.items()
         }
-        yield Sample(_tensors(window), gold, pairs)
+        here = [
+            (window.offset(case.setting.paragraph) + case.setting.head.i, case)
+            for case in known
+            if case.holds and case.setting.paragraph.start in window.offsets
+        ]
+        yield Sample(
+            _tensors(window),
+            gold,
+            pairs,
+            _states(here, types),
+            _parties(here, window, types, names),
+            _links(here, types),
+        )
+
+
+def _states(here: Sequence[tuple[int, Case]], types: Sequence[str]) -> dict[str, Tensor]:
+    found = []
+    for row, case in here:
+        status = (*case.clauses, *case.deals)[0].status
+        found.append((row, types.index(case.setting.event.type), STATES.index(status)))
+    table = torch.tensor(found, dtype=torch.long).reshape(-1, 3)
+    return {"row": table[:, 0], "type": table[:, 1], "status": table[:, 2]}
+
+
+def _parties(
+    here: Sequence[tuple[int, Case]], window: Window, types: Sequence[str], names: Sequence[str]
+) -> dict[str, Tensor]:
+    """Each word that tells of a deal with each mention; an entity with one is a group."""
+    pairs: list[tuple[int, ...]] = []
+    roles: list[int] = []
+    allowed: list[list[float]] = []
+    for row, case in here:
+        if not case.deals:
+            continue
+        event = case.setting.event
+        parties = {party.entity: party.role for party in case.deals[0].parties}
+        groups: dict[str, int] = {}
+        for place, entity, kind in window.mentions:
+            fit = [name for name, kinds in event.roles.items() if kind in kinds]
+            if not fit:
+                continue
+            if entity not in groups:
+                groups[entity] = len(roles)
+                said = parties.get(entity, NONE)
+                roles.append(names.index(said if said in fit else NONE))
+                allowed.append([0.0 if n == NONE or n in fit else FORBIDDEN for n in names])
+            pairs.append((row, place, types.index(event.type), groups[entity], gap(place - row)))
+    table = torch.tensor(pairs, dtype=torch.long).reshape(-1, 5)
+    keys = ("one", "many", "type", "group", "gap")
+    return {
+        **{key: table[:, i] for i, key in enumerate(keys)},
+        "role": torch.tensor(roles, dtype=torch.long),
+        "allowed": torch.tensor(allowed).reshape(-1, len(names)),
+    }
+
+
+def _links(here: Sequence[tuple[int, Case]], types: Sequence[str]) -> dict[str, Tensor]:
+    """Each clause with each word that tells of a deal; a clause is a group."""
+    told = [(row, deal, case) for row, case in here for deal in case.deals]
+    known = {deal.id for _, deal, _ in told}
+    clauses = [
+        (row, case)
+        for row, case in here
+        if case.clauses and (case.clauses[0].deal is None or case.clauses[0].deal in known)
+    ]
+    pairs = [
+        (row, place, types.index(case.setting.event.type), types.index(other.setting.event.type),
+         group, gap(place - row), int(case.clauses[0].deal == deal.id))
+        for group, (row, case) in enumerate(clauses)
+        for place, deal, other in told
+    ]  # fmt: skip
+    table = torch.tensor(pairs, dtype=torch.long).reshape(-1, 7)
+    keys = ("one", "many", "type", "other", "group", "gap")
+    return {
+        **{key: table[:, i] for i, key in enumerate(keys)},
+        "right": table[:, 6] > 0,
+        "row": torch.tensor([row for row, _ in clauses], dtype=torch.long),
+        "kind": torch.tensor([types.index(case.setting.event.type) for _, case in clauses]).long(),
+        "none": torch.tensor([case.clauses[0].deal is None for _, case in clauses]).bool(),
+    }
 
 
 def _add_pairs(
@@ -249,8 +437,7 @@ def _add_pairs(
         rows["filler"].append(offset + candidate.head)
         rows["type"].append(types.index(setting.event.type))
         rows["shapes"].append(shape(Pair(setting, candidate)))
-        said = role(candidate, case)
-        rows["role"].append(names.index(said if said in fit else NONE))
+        rows["role"].append(names.index(role(candidate, case)))
         rows["allowed"].append(
             [0.0 if name == NONE or name in fit else FORBIDDEN for name in names]
         )
@@ -260,6 +447,7 @@ def _tensors(window: Window) -> dict[str, Tensor]:
     return {
         name: torch.from_numpy(getattr(window, name))
         for name in (
-            "vectors", "contexts", "tags", "relations", "suffixes", "heads", "titles", "triggers",
+            "vectors", "contexts", "tags", "relations", "suffixes", "words", "heads", "titles",
+            "triggers",
         )
     }  # fmt: skip

@@ -18,7 +18,7 @@ from pathlib import Path
 import deal_network
 import numpy as np
 import orjson
-from deal_examples import Case, Parsed, cases, missed, read, role
+from deal_examples import Case, Parsed, cases, missed, read, references, resolved, role
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -34,10 +34,11 @@ from extractor.deals.candidates import accepts
 from extractor.deals.features import Pair, pair_features, trigger_features
 from extractor.deals.gathering import Gathered
 from extractor.deals.lexicon import event_types
-from extractor.deals.linking import link_features
+from extractor.deals.linking import chances, link_features
 from extractor.deals.modality import certainty_features, status_features
 from extractor.deals.model import NONE, PARTS, Classifiers, Linear
 from extractor.deals.network import Network
+from extractor.deals.pronouns import features as reference_features
 from extractor.deals.triggers import TriggerIndex
 from extractor.evaluation.gold import GoldArticle, load_all
 from extractor.record import Deal
@@ -46,17 +47,18 @@ from extractor.spans import overlap
 ROOT = Path(__file__).resolve().parent.parent
 VERSION = "1.0"
 STRENGTH = {
+    "antecedent": 0.3,
     "trigger": 1.0,
     "role": 1.0,
     "status": 0.5,
     "certainty": 0.5,
     "party": 0.5,
-    "deal_status": 0.2,
+    "deal_status": 0.05,
     "holds": 0.3,
     "exact": 0.1,
-    "link": 0.3,
+    "link": 1.0,
 }
-SENTENCE = ("trigger", "role", "status", "certainty")
+SENTENCE = ("antecedent", "trigger", "role", "status", "certainty")
 ARTICLE = ("party", "deal_status", "holds", "exact", "link")
 FOLDS = 3
 NOTHING = Linear((NONE,), (0.0,), {})
@@ -131,7 +133,7 @@ def train(
 ) -> tuple[dict[str, object], dict[str, np.ndarray], dict[str, Examples]]:
     """All classifiers, the weights of the network, and what the classifiers learnt from."""
     sets = {name: Examples() for name in STRENGTH}
-    collect(articles, sets)
+    articles = collect(articles, sets)
     fitted = {name: fit(sets[name], STRENGTH[name]) for name in SENTENCE}
     samples = deal_network.samples(articles, event_types())
     weights = deal_network.train([s for own in samples for s in own], event_types())
@@ -227,9 +229,12 @@ def _learn_links(told: Told, examples: Examples) -> None:
             for one in told.gold.record.clauses
             if one.type == clause.event.type and overlap(one.trigger, clause)
         ]
-        for deal in deals if homes else ():
+        if not homes:
+            continue
+        read = chances(clause, deals, told.draft.view.reading)
+        for deal, share in zip(deals, read, strict=True):
             belongs = homes[0] is not None and ids[id(deal)] == homes[0]
-            examples.add(link_features(clause, deal, deals), "yes" if belongs else "no")
+            examples.add(link_features(clause, deal, deals, share), "yes" if belongs else "no")
 
 
 def _learn_whole(told: Told, party: Linear, sets: dict[str, Examples]) -> None:
@@ -253,13 +258,25 @@ def _trained(examples: Examples) -> set[str]:
     }
 
 
-def collect(articles: Sequence[Parsed], sets: dict[str, Examples]) -> None:
-    """Fill ``sets`` with the examples of single sentences."""
+def collect(articles: Sequence[Parsed], sets: dict[str, Examples]) -> list[Parsed]:
+    """Fill ``sets`` with the examples of single sentences; the articles with pronouns read."""
+    for one in articles:
+        _learn_references(one, sets["antecedent"])
+    antecedent = fit(sets["antecedent"], STRENGTH["antecedent"])
+    articles = resolved(articles, Linear.from_data(_plain(antecedent)))
     events = event_types()
     index = TriggerIndex(events)
     for one in articles:
         for case in cases(one, index, events):
             _learn(case, sets)
+    return articles
+
+
+def _learn_references(one: Parsed, examples: Examples) -> None:
+    for paragraph, pronoun, near, entity in references(one):
+        for other in near:
+            row = reference_features(pronoun, other, near, paragraph, one.facts)
+            examples.add(row, "yes" if other.entity == entity else "no")
 
 
 def _learn(case: Case, sets: dict[str, Examples]) -> None:

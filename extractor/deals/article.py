@@ -9,15 +9,16 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import cast
 
-from extractor.deals.candidates import ACTORS, Facts
 from extractor.deals.events import Event
+from extractor.deals.facts import ACTORS, Facts
 from extractor.deals.gathering import Gathered, rule_status
 from extractor.deals.lexicon import ENTITY_KINDS
 from extractor.deals.model import NONE, Classifiers, Linear
+from extractor.deals.readings import Reading
+from extractor.deals.steps import STEPS, step_of
 from extractor.record import Date, Status
 from extractor.spans import overlap
 
-_STEPS = (0.05, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9)  # probabilities are seen as steps
 _LEAD = 500  # code points after the headline that count as the lead
 _RECENT = timedelta(days=45)
 _NEAR = 220  # code points before a sentence in which a name is fresh
@@ -44,6 +45,36 @@ class View:
     paragraphs: Sequence[tuple[int, int, bool]]
     dates: Mapping[str, Date]
     published: date | None
+    reading: Reading | None = None
+
+    def taking_part(self, deal: Gathered) -> dict[str, dict[str, float]]:
+        """What the network makes of each entity's part in ``deal``: means over its events."""
+        if self.reading is None:
+            return {}
+        if id(deal) not in self._parts:
+            told = [self.reading.parties(event.place, event.event) for event in deal.events]
+            found: dict[str, dict[str, float]] = {}
+            for entity in dict.fromkeys(entity for one in told for entity in one):
+                mine = [one[entity] for one in told if entity in one]
+                found[entity] = {
+                    role: sum(one[role] for one in mine) / len(mine) for role in mine[0]
+                }
+            self._parts[id(deal)] = found
+        return self._parts[id(deal)]
+
+    @cached_property
+    def _parts(self) -> dict[int, dict[str, dict[str, float]]]:
+        return {}
+
+    def standing(self, deal: Gathered) -> dict[str, float]:
+        """What the network makes of the status of ``deal``: the mean over its events."""
+        if self.reading is None:
+            return {}
+        told = [self.reading.status(event.place, deal.type) for event in deal.events]
+        known = [one for one in told if one is not None]
+        if not known:
+            return {}
+        return {name: sum(one[name] for one in known) / len(known) for name in known[0]}
 
     @cached_property
     def titles(self) -> list[tuple[int, int]]:
@@ -169,28 +200,35 @@ def party_features(deal: Gathered, entity: str, kind: str, view: View) -> list[s
     features = [
         f"type {name} {kind}",
         f"told {name} {min(told, 3)}",
-        f"share {name} {_step(told / max(len(deal.events), 1))}",
+        f"share {name} {step_of(told / max(len(deal.events), 1))}",
         f"title {name} {entity in view.titled}",
         f"mentions {name} {min(view.counts[entity], 4)}",
         f"events {name} {min(len(deal.events), 3)}",
     ]
     for role, chance in best.items():
         features += [
-            f"best {role} {_step(chance)}",
-            f"best {name} {role} {_step(chance)}",
-            f"first {name} {role} {_step(first[role])}",
-            f"best {name} {role} {_step(chance)} told {min(told, 2)}",
-            f"ahead {name} {role} {chance >= rivals[role]} {_step(chance)}",
+            f"best {role} {step_of(chance)}",
+            f"best {name} {role} {step_of(chance)}",
+            f"first {name} {role} {step_of(first[role])}",
+            f"best {name} {role} {step_of(chance)} told {min(told, 2)}",
+            f"ahead {name} {role} {chance >= rivals[role]} {step_of(chance)}",
         ]
-        for step in _STEPS:
+        for step in STEPS:
             if chance >= step:
                 features.append(f"over {name} {role} {step}")
+    read = view.taking_part(deal).get(entity, {})
+    likely = max(read, key=lambda role: (read[role], role), default="")
+    features.append(f"read top {name} {likely} {step_of(read[likely]) if likely else 0}")
+    for role, chance in read.items():
+        features += [f"read {role} {step_of(chance)}", f"read {name} {role} {step_of(chance)}"]
+        features += [f"read over {name} {role} {step}" for step in STEPS if chance >= step]
+        features += [f"read over {role} {step}" for step in STEPS if chance >= step]
     if not told:
         features += _absent(deal, entity, kind, view)
     for word in view.facts.words.get(entity, ()):
         features += [f"named {name} {word}", f"named {word}"]
     top = max(best, key=lambda role: (best[role], role), default="")
-    features.append(f"top {name} {top} {_step(best[top]) if top else 0}")
+    features.append(f"top {name} {top} {step_of(best[top]) if top else 0}")
     for event in deal.clauses:
         for role, filler in event.fillers:
             if filler.entity == entity:
@@ -251,6 +289,8 @@ def status_words(deal: Gathered, view: View) -> list[str]:
         features += [f"clause {feature}" for feature in event.mood if feature[:4] in _RULED]
         features.append(f"clause type {event.event.type}")
         features.append(f"clause certainty {event.certainty}")
+    for state, chance in view.standing(deal).items():
+        features += [f"read {state} {step}" for step in STEPS if chance >= step]
     features += _times(deal, view)
     return list(dict.fromkeys(features))
 
@@ -297,28 +337,24 @@ def holding_features(deal: Gathered, view: View) -> list[str]:
     sure = [chance for _, chance in deal.roles.values()]
     features = [
         f"type {name}",
-        f"best {_step(scores[0])}",
-        f"best {name} {_step(scores[0])}",
-        f"second {_step(scores[1]) if len(scores) > 1 else '-'}",
+        f"best {step_of(scores[0])}",
+        f"best {name} {step_of(scores[0])}",
+        f"second {step_of(scores[1]) if len(scores) > 1 else '-'}",
         f"events {min(len(scores), 4)}",
         f"parties {min(len(deal.roles), 4)}",
         f"parties {name} {min(len(deal.roles), 4)}",
         f"clauses {min(len(deal.clauses), 3)}",
         f"title {any(event.title for event in deal.events)}",
-        f"weakest {_step(min(sure, default=0.0))}",
-        f"strongest {_step(max(sure, default=0.0))}",
+        f"weakest {step_of(min(sure, default=0.0))}",
+        f"strongest {step_of(max(sure, default=0.0))}",
         f"roles {name} {' '.join(sorted({role for role, _ in deal.roles.values()}))}",
         f"rivals {min(sum(1 for other in view.deals if other.type == name), 3)}",
         f"lead {any(_is_lead(event, view) for event in deal.events)}",
     ]
-    features += [f"over {step}" for step in _STEPS if scores[0] >= step]
-    features += [f"sure {step}" for step in _STEPS if min(sure, default=0.0) >= step]
+    features += [f"over {step}" for step in STEPS if scores[0] >= step]
+    features += [f"sure {step}" for step in STEPS if min(sure, default=0.0) >= step]
     return features
 
 
 def _is_lead(event: Event, view: View) -> bool:
     return event.start <= (max((end for _, end in view.titles), default=0)) + _LEAD
-
-
-def _step(chance: float) -> int:
-    return sum(1 for step in _STEPS if chance >= step)

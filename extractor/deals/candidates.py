@@ -1,36 +1,35 @@
-"""What may fill a role in a sentence: mentions, amounts, dates, pronouns and fixed words."""
+"""What may fill a role in a sentence: mentions, amounts, dates, pronouns, phrases, fixed words."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from extractor.deals.lexicon import EventType
+from extractor.deals.facts import Facts
+from extractor.deals.lexicon import ENTITY_KINDS, EventType
+from extractor.deals.pronouns import Resolver
 from extractor.entities.roles import position_spans
 from extractor.language import Paragraph
-from extractor.record import Amount, Date, Entity
 
-_PRONOUNS = {"il", "elle", "ils", "elles", "nous", "notre", "nos", "lui", "celui-ci", "celle-ci"}
-ACTORS = {"organisation", "person"}
-_LAST = {"ce dernier", "cette dernière"}
-_INSIDE_QUOTES = {"nous", "notre", "nos"}
 _CLAUSAL = {"acl", "xcomp", "advcl", "ccomp"}
 _NOMINAL = {
     "nsubj", "nsubj:pass", "obj", "iobj", "obl:arg", "obl:mod", "obl:agent", "nmod", "appos",
 }  # fmt: skip
 _NOUN_MARKS = {"det", "nummod", "amod"}
-_NO_NOUNS = {"que", "qui", "dont", "où", "se", "en", "y", "on", "cela", "ce", "ceci", "rien", "un"}
+_NO_NOUNS = {
+    "il", "elle", "ils", "elles", "lui", "celui-ci", "celle-ci", "nous", "notre", "nos",
+    "que", "qui", "dont", "où", "se", "en", "y", "on", "cela", "ce", "ceci", "rien", "un",
+}  # fmt: skip
 NOUN = "noun"  # the kind of a noun phrase that no entity, amount or date is
+_GOVERNED = {"obj", "nsubj", "nsubj:pass"}
+_COMPLEMENTS = {"nmod", "amod", "flat:name", "flat:foreign", "fixed", "obl:arg"}
+_THINGS = {"il", "elle", "ils", "elles", "celui-ci", "celle-ci"}
+_IF = {"si", "s'"}
 _OWN = "own"  # the form of a noun phrase that the trigger is part of
 _NOUN_ROLES = {"organisation", "person", "product", "text"}
-_CLOSING = re.compile(r"[»”\"]")
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_MOST_WORDS = 6
 _CUT = {"qui", "que", "dont", "où", "alors", "afin", "tandis"}
 
 
@@ -50,43 +49,8 @@ class Candidate:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """The entities, amounts and dates of an article, by place, and the words of entities' names."""
-
-    spans: list[tuple[int, int]]
-    values: list[tuple[str, str, str]]
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @classmethod
-    def of(
-        cls, entities: Iterable[Entity], amounts: Iterable[Amount], dates: Iterable[Date]
-    ) -> Facts:
-        """Order all mentions, amounts and dates by where they begin."""
-        found: list[tuple[int, int, str, str, str]] = []
-        words: dict[str, tuple[str, ...]] = {}
-        for entity in entities:
-            words[entity.id] = _words(entity.name)
-            found += [(m.start, m.end, entity.kind, entity.id, m.form) for m in entity.mentions]
-        found += [(a.start, a.end, a.kind, a.id, a.mod or "") for a in amounts]
-        for d in dates:
-            kind = "duration" if d.type in {"duration", "set"} else "date"
-            found.append((d.start, d.end, kind, d.id, d.signal or ""))
-        found.sort()
-        return cls([(f[0], f[1]) for f in found], [(f[2], f[3], f[4]) for f in found], words)
-
-    def between(
-        self, start: int, end: int
-    ) -> Iterator[tuple[tuple[int, int], tuple[str, str, str]]]:
-        """Spans that begin from ``start`` to ``end`` (exclusive), with kind, id and form."""
-        i = bisect_left(self.spans, (start, 0))
-        while i < len(self.spans) and self.spans[i][0] < end:
-            yield self.spans[i], self.values[i]
-            i += 1
-
-
 def candidates(text: str, paragraph: Paragraph, sentence: Tokens, facts: Facts) -> list[Candidate]:
-    """All possible fillers in ``sentence`` but for texts, in order."""
+    """The mentions, amounts and dates of ``sentence``, in order."""
     start = paragraph.start + sentence.start_char
     end = paragraph.start + sentence.end_char
     found: list[Candidate] = []
@@ -94,14 +58,7 @@ def candidates(text: str, paragraph: Paragraph, sentence: Tokens, facts: Facts) 
         tokens = paragraph.tokens(*span)
         if tokens is not None:
             found.append(_make(span, kind, ref, form, tokens, facts.words.get(ref, ())))
-    taken = {t for c in found for t in range(c.first, c.head + 1)}
-    found += [c for c in _pronouns(paragraph, sentence, facts) if c.head not in taken]
     return sorted(found, key=lambda c: (c.start, -c.end))
-
-
-def _words(name: str) -> tuple[str, ...]:
-    """What a name says of its bearer: "Autorité", "Banque", "Capital"; each word once."""
-    return tuple(dict.fromkeys(_WORD.findall(name.lower())))[:_MOST_WORDS]
 
 
 def _make(
@@ -127,77 +84,27 @@ def _make(
     )
 
 
-def _pronouns(paragraph: Paragraph, sentence: Tokens, facts: Facts) -> Iterable[Candidate]:
-    for token in sentence:
-        word = token.lower_.removeprefix("-t").lstrip("-")
-        if word in _PRONOUNS:
-            entity = _antecedent(paragraph, token, facts, speaker=word in _INSIDE_QUOTES)
-            width = 1
-        elif token.i + 1 < len(paragraph.doc) and f"{word} {token.nbor().lower_}" in _LAST:
-            entity = _antecedent(paragraph, token, facts, last=True)
-            width = 2
-        else:
-            continue
-        if entity is None:
-            continue
-        final = paragraph.doc[token.i + width - 1]
-        start = paragraph.start + token.idx + (len(token) - len(word) if width == 1 else 0)
-        yield Candidate(
-            start,
-            paragraph.start + final.idx + len(final),
-            kind=entity[1],
-            head=final.i,
-            first=token.i,
-            entity=entity[0],
+def referring(
+    paragraph: Paragraph, sentence: Tokens, facts: Facts, resolver: Resolver
+) -> list[Candidate]:
+    """The pronouns of ``sentence`` that stand for an entity, but for those inside a name."""
+    offset = paragraph.start
+    spans = facts.between(offset + sentence.start_char, offset + sentence.end_char)
+    taken = [(start, end) for (start, end), (kind, _, _) in spans if kind in ENTITY_KINDS]
+    return [
+        Candidate(
+            offset + pronoun.start,
+            offset + pronoun.end,
+            kind=one.kind,
+            head=pronoun.last,
+            first=pronoun.first,
+            entity=one.entity,
             form="pronoun",
-            words=facts.words.get(entity[0], ()),
+            words=facts.words.get(one.entity, ()),
         )
-
-
-def _antecedent(
-    paragraph: Paragraph, token: Token, facts: Facts, speaker: bool = False, last: bool = False
-) -> tuple[str, str] | None:
-    """The organisation or person that a pronoun stands for, as (id, kind).
-
-    The subject of the verb that governs the pronoun's clause ("Microsoft a déclaré qu'il …"); for
-    "nous" the nearest speaker after the quotation; else the first one of the sentence before, or
-    the last one named ("ce dernier").
-    """
-    doc = paragraph.doc
-    sentence = token.sent
-    if speaker:
-        closing = _CLOSING.search(paragraph.text, token.idx)
-        begin = closing.end() if closing else token.idx
-        after = _actors(paragraph, facts, begin, min(len(paragraph.text), begin + 200))
-        return after[0] if after else _first(_actors(paragraph, facts, 0, token.idx))
-    for verb in (token.head, *token.head.ancestors):
-        for child in verb.children:
-            if child.dep_ in {"nsubj", "nsubj:pass"} and child.i < token.i:
-                inside = _actors(paragraph, facts, child.left_edge.idx, token.idx)
-                if inside:
-                    return inside[0]
-    same = _actors(paragraph, facts, sentence.start_char, token.idx)
-    if last and same:
-        return same[-1]
-    if sentence.start > 0:
-        previous = doc[sentence.start - 1].sent
-        found = _actors(paragraph, facts, previous.start_char, previous.end_char)
-        if found:
-            return found[-1] if last else found[0]
-    if same:
-        return same[0]
-    outside = _actors(paragraph, facts, -600, 0)
-    return outside[-1] if outside else None
-
-
-def _first(found: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
-    return found[0] if found else None
-
-
-def _actors(paragraph: Paragraph, facts: Facts, start: int, end: int) -> list[tuple[str, str]]:
-    """Organisations and persons between two characters of the paragraph (or before it)."""
-    low, high = paragraph.start + start, paragraph.start + end
-    return [(ref, kind) for _, (kind, ref, _) in facts.between(max(0, low), high) if kind in ACTORS]
+        for pronoun, one in resolver.of(paragraph, sentence)
+        if not any(start <= offset + pronoun.start < end for start, end in taken)
+    ]
 
 
 def texts(
@@ -219,15 +126,44 @@ def texts(
             spans = position_spans(said)
             here += [c for s, e in spans if (c := _text(paragraph, sentence, s, e, role))]
         if role in event.own:
-            start, end = own.start_char - sentence.start_char, own.end_char - sentence.start_char
-            here += [c for c in [_text(paragraph, sentence, start, end, role)] if c]
+            for part in (own, *_governor(head, own)):
+                start, end = (at - sentence.start_char for at in (part.start_char, part.end_char))
+                here += [c for c in [_text(paragraph, sentence, start, end, role)] if c]
         for words in sorted(event.fixed.get(role, ()), key=len, reverse=True):
             if words in lower:
                 here += _fixed(paragraph, sentence, lower, words, role, here)
+        if role == "condition":
+            here += _suppositions(paragraph, sentence, role)
         if role != "position":
             here += [c for c in _dependents(paragraph, head, role) if not _covered(c, here)]
         found += here
     return found
+
+
+def _suppositions(paragraph: Paragraph, sentence: Tokens, role: str) -> Iterator[Candidate]:
+    """The clauses that "si" opens, with it."""
+    doc = paragraph.doc
+    for token in sentence:
+        if token.lower_ in _IF and token.dep_ == "mark" and token.head.i > token.i:
+            whole = doc[token.i : token.head.i + 1]
+            rest = _shorten(doc, token.head)
+            end = max(whole.end, rest.end if rest else 0)
+            clause = doc[token.i : end]
+            yield Candidate(
+                paragraph.start + clause.start_char,
+                paragraph.start + clause.end_char,
+                kind=f"text:{role}",
+                head=token.head.i,
+                first=token.i,
+                form="if",
+            )
+
+
+def _governor(head: Token, own: Tokens) -> Iterator[Tokens]:
+    """The verb that says what becomes of the trigger: "112 postes seront *supprimés*"."""
+    verb = head.head
+    if head.dep_ in _GOVERNED and verb.i not in range(own.start, own.end):
+        yield verb.doc[verb.i : verb.i + 1]
 
 
 def nouns(
@@ -236,7 +172,8 @@ def nouns(
     """Noun phrases of ``sentence`` that are no ``mentions``: "les prêteurs", "une usine".
 
     The span is the noun with its adjectives and a complement without article ("contrat d'achat"),
-    but for words of the ``trigger``.
+    but for words of the ``trigger``; a longer phrase ("usage de sa marque") comes besides. Pronouns
+    of the third person stand for things that have no name.
     """
     offset = paragraph.start
     spans = [(c.start - offset, c.end - offset) for c in mentions]
@@ -244,6 +181,12 @@ def nouns(
     apart = taken | set(range(trigger.start, trigger.end))
     last = -1
     for token in sentence:
+        if token.i in taken or token.i in range(trigger.start, trigger.end):
+            pass
+        elif token.lower_.lstrip("-") in _THINGS and token.dep_.startswith("nsubj"):
+            start = offset + token.idx + len(token) - len(token.lower_.lstrip("-"))
+            end = offset + token.idx + len(token)
+            yield Candidate(start, end, kind=NOUN, head=token.i, first=token.i, form="pronoun")
         if token.i < last or token.i in taken or not _is_noun(token):
             continue
         span = _noun_phrase(token, apart)
@@ -257,10 +200,21 @@ def nouns(
             first=span.start,
             form=_OWN if token.i in apart else "bare" if bare else "determined",
         )
+        end = _complements(token, apart)
+        if end > span.end:
+            longer = paragraph.doc[span.start : end]
+            yield Candidate(
+                offset + longer.start_char,
+                offset + longer.end_char,
+                kind=NOUN,
+                head=token.i,
+                first=longer.start,
+                form="long",
+            )
 
 
 def _is_noun(token: Token) -> bool:
-    if not token.is_alpha or len(token) < 3 or token.lower_ in _NO_NOUNS | _PRONOUNS:
+    if not token.is_alpha or len(token) < 3 or token.lower_ in _NO_NOUNS:
         return False
     relation = token.head.dep_ if token.dep_ == "conj" else token.dep_
     marked = any(child.dep_ in _NOUN_MARKS for child in token.children)
@@ -279,6 +233,16 @@ def _noun_phrase(token: Token, apart: set[int]) -> Tokens:
         if bare and doc[end].lower_ in {"de", "d'"}:
             return doc[start : child.i + 1]
     return doc[start:end]
+
+
+def _complements(token: Token, apart: set[int]) -> int:
+    """The end of a noun with all complements that follow it without a break."""
+    end = token.i + 1
+    for child in token.rights:
+        if child.dep_ not in _COMPLEMENTS or child.left_edge.i != end or child.i in apart:
+            break
+        end = child.i + 1 if child.dep_ != "nmod" else _complements(child, apart)
+    return end
 
 
 def _fixed(
@@ -330,10 +294,12 @@ def _dependents(paragraph: Paragraph, head: Token, role: str) -> list[Candidate]
     doc = paragraph.doc
     found = []
     nodes = [*head.children]
+    if head.dep_ == "mark":  # "si l'autorisation est accordée": the clause that it opens
+        nodes.append(head.head)
     if head.dep_ in {"obj", "nsubj", "nsubj:pass", "obl:mod", "obl:arg"}:
         nodes += [n for n in head.head.children if n.i != head.i]
     for node in nodes:
-        if node.dep_ not in _CLAUSAL:
+        if node.dep_ not in _CLAUSAL and head.dep_ != "mark":
             continue
         span = _shorten(doc, node)
         if span is None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from extractor.deals import lexicon
-from extractor.deals.candidates import Facts
+from extractor.deals.facts import Facts
 from extractor.deals.triggers import Trigger
 from extractor.language import Paragraph
 
@@ -23,6 +23,7 @@ Ints = NDArray[np.int64]
 KINDS = tuple(kind for kind in lexicon.KINDS if kind != "text")
 TAGS = 2 * len(KINDS) + 1  # nothing; first token and further tokens of each kind
 SUFFIXES = 512
+WORDS = 8192
 RELATIONS = 64
 _SUFFIX = 3  # last letters of a word that the network sees
 LONGEST = 400  # tokens of one window: paragraphs that are read together
@@ -30,7 +31,10 @@ LONGEST = 400  # tokens of one window: paragraphs that are read together
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Window:
-    """Paragraphs of one article in a row; ``offsets`` is where the tokens of each begin."""
+    """Paragraphs of one article in a row; ``offsets`` is where the tokens of each begin.
+
+    ``mentions`` are those of entities: row of the first token, entity, kind.
+    """
 
     offsets: Mapping[int, int]
     vectors: Floats
@@ -38,9 +42,11 @@ class Window:
     tags: Ints
     relations: Ints
     suffixes: Ints
+    words: Ints
     heads: Ints
     titles: Floats
     triggers: Floats
+    mentions: Sequence[tuple[int, str, str]]
 
     def offset(self, paragraph: Paragraph) -> int:
         """The row of the paragraph's first token."""
@@ -87,8 +93,10 @@ def _window(
     offsets: dict[int, int] = {}
     tags, heads = np.zeros(size, np.int64), np.zeros(size, np.int64)
     relations, suffixes = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    forms = np.zeros(size, np.int64)
     titles = np.zeros((size, 1), np.float32)
     triggers = np.zeros((size, len(columns)), np.float32)
+    mentions: list[tuple[int, str, str]] = []
     row = 0
     for paragraph in group:
         doc = paragraph.doc
@@ -98,18 +106,22 @@ def _window(
         heads[here] = np.arange(row, row + len(doc)) + words[:, 0].astype(np.int64)
         relations[here] = _hashed(doc, words[:, 1], None, RELATIONS)
         suffixes[here] = _hashed(doc, words[:, 2], _SUFFIX, SUFFIXES)
+        forms[here] = 1 + _hashed(doc, words[:, 2], None, WORDS - 1)
         titles[row : row + len(doc)] = float(paragraph.title)
         for trigger in proposed[paragraph.start]:
             column = columns.get(trigger.type)
             if column is not None:
                 triggers[row + trigger.start : row + trigger.end, column] = 1.0
-        for first, last, kind in _marks(paragraph, facts):
+        for first, last, kind, ref in _marks(paragraph, facts):
+            if KINDS[kind] in lexicon.ENTITY_KINDS:
+                mentions.append((row + first, ref, KINDS[kind]))
             tags[row + first : row + last] = np.where(
                 tags[row + first : row + last] == 0,
                 [2 * kind + 1, *[2 * kind + 2] * (last - first - 1)],
                 tags[row + first : row + last],
             )
         row += len(doc)
+    forms[tags > 0] = 0  # names, amounts and dates are read by their kind
     return Window(
         offsets=offsets,
         vectors=_vectors([paragraph.doc for paragraph in group]),
@@ -117,9 +129,11 @@ def _window(
         tags=tags,
         relations=relations,
         suffixes=suffixes,
+        words=forms,
         heads=heads,
         titles=titles,
         triggers=triggers,
+        mentions=mentions,
     )
 
 
@@ -141,12 +155,12 @@ def _vectors(docs: Sequence[Doc]) -> Floats:
     return found
 
 
-def _marks(paragraph: Paragraph, facts: Facts) -> Iterator[tuple[int, int, int]]:
-    """Mentions, amounts and dates in a paragraph as (first token, end, number of the kind)."""
-    for (start, end), (kind, _, _) in facts.between(paragraph.start, paragraph.end):
+def _marks(paragraph: Paragraph, facts: Facts) -> Iterator[tuple[int, int, int, str]]:
+    """Mentions, amounts and dates in a paragraph as (first token, end, number of the kind, id)."""
+    for (start, end), (kind, ref, _) in facts.between(paragraph.start, paragraph.end):
         tokens = paragraph.tokens(start, end)
         if tokens is not None:
-            yield tokens.start, tokens.end, KINDS.index(kind)
+            yield tokens.start, tokens.end, KINDS.index(kind), ref
 
 
 @lru_cache(maxsize=1 << 16)

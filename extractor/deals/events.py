@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from spacy.tokens import Span as Tokens
 
-from extractor.deals.candidates import Candidate, Facts, accepts, candidates
+from extractor.deals.candidates import Candidate, accepts, candidates
+from extractor.deals.facts import Facts
 from extractor.deals.features import Pair, Setting, head_of, pair_features, trigger_features
 from extractor.deals.lexicon import EventType
 from extractor.deals.modality import (
@@ -19,6 +21,7 @@ from extractor.deals.modality import (
     status_features,
 )
 from extractor.deals.model import NONE, Classifiers
+from extractor.deals.pronouns import Resolver
 from extractor.deals.readings import Reading, agreed, joined
 from extractor.deals.relations import before, coordinated, function
 from extractor.deals.triggers import Trigger
@@ -27,7 +30,7 @@ from extractor.record import Certainty, Polarity, Status
 from extractor.spans import overlap
 
 # A trigger is believed from this probability on, a role from that; chosen on corpus/dev.
-TRIGGER_THRESHOLD = 0.35
+TRIGGER_THRESHOLD = 0.3
 ROLE_THRESHOLD = 0.4
 # The same for words that are no entity, amount or date: several spans share one chance.
 WORDS_THRESHOLD = 0.2
@@ -35,7 +38,7 @@ WORDS_THRESHOLD = 0.2
 SECOND_THRESHOLD = 0.2
 # Log-odds of the network: below the first nothing else is asked, as that would hardly change the
 # verdict; from the second on its word alone makes a trigger of what no lexicon lists.
-_HOPELESS = -4.0
+_HOPELESS = -2.5
 _OPEN = 2.0
 # A clause without any filler is believed from this probability on.
 BARE_THRESHOLD = 0.5
@@ -63,6 +66,7 @@ class Event:
     title: bool
     chances: tuple[tuple[Candidate, Mapping[str, float]], ...] = ()
     mood: tuple[str, ...] = ()
+    place: tuple[int, int] = (0, 0)
 
 
 def settings(
@@ -72,13 +76,16 @@ def settings(
     triggers: Sequence[Trigger],
     events: Mapping[str, EventType],
     facts: Facts,
+    resolver: Resolver,
 ) -> Iterator[Setting]:
     """Each trigger of a sentence with all that may fill its roles."""
     found = candidates(text, paragraph, sentence, facts)
     others = tuple(sorted({trigger.type for trigger in triggers}))
     for trigger in triggers:
         head = head_of(paragraph.doc, trigger)
-        yield Setting(paragraph, sentence, trigger, events[trigger.type], head, found, others)
+        yield Setting(
+            paragraph, sentence, trigger, events[trigger.type], head, found, others, facts, resolver
+        )
 
 
 def inside(sentence: Tokens, triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -92,6 +99,7 @@ def find_events(
     triggers: Sequence[Trigger],
     events: Mapping[str, EventType],
     facts: Facts,
+    resolver: Resolver,
     model: Classifiers | None,
     reading: Reading | None,
 ) -> list[Event]:
@@ -109,7 +117,7 @@ def find_events(
             continue
         made = [
             event
-            for setting in settings(text, paragraph, sentence, here, events, facts)
+            for setting in settings(text, paragraph, sentence, here, events, facts, resolver)
             if (event := _event(setting, model, reading)) is not None
         ]
         found += _distinct(made)
@@ -133,7 +141,7 @@ def _event(setting: Setting, model: Classifiers | None, reading: Reading | None)
     sure = certainty(setting.head)
     state = status(setting.sentence.text, sure)
     if model is not None:
-        sure, state = _learnt_mood(setting, model)
+        sure, state = _learnt_mood(setting, model, reading)
     return Event(
         event=setting.event,
         start=start,
@@ -152,6 +160,7 @@ def _event(setting: Setting, model: Classifiers | None, reading: Reading | None)
         mood=tuple(
             status_features(setting.event, setting.sentence.text, setting.head, setting.title)
         ),
+        place=(setting.paragraph.start, setting.head.i),
     )
 
 
@@ -170,11 +179,18 @@ def _score(setting: Setting, model: Classifiers | None, reading: Reading | None)
     return first if second is None else joined(first, second)
 
 
-def _learnt_mood(setting: Setting, model: Classifiers) -> tuple[Certainty, Status]:
+def _learnt_mood(
+    setting: Setting, model: Classifiers, reading: Reading | None
+) -> tuple[Certainty, Status]:
     sure = model.certainty.probabilities(certainty_features(setting.head, setting.sentence))
     state = model.status.probabilities(
         status_features(setting.event, setting.sentence.text, setting.head, setting.title)
     )
+    if reading is not None:
+        place = (setting.paragraph.start, setting.head.i)
+        second = reading.status(place, setting.event.type)
+        if second is not None:
+            state = {name: math.sqrt(state.get(name, 0.0) * second[name]) for name in second}
     return cast(Certainty, _best(sure)), cast(Status, _best(state))
 
 

@@ -10,8 +10,10 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from extractor.deals.candidates import NOUN, Candidate, nouns, texts
+from extractor.deals.candidates import NOUN, Candidate, nouns, referring, texts
+from extractor.deals.facts import Facts
 from extractor.deals.lexicon import EventType
+from extractor.deals.pronouns import Resolver
 from extractor.deals.relations import before, function, path
 from extractor.deals.triggers import Trigger
 from extractor.language import Paragraph
@@ -30,6 +32,8 @@ class Setting:
     head: Token
     mentions: Sequence[Candidate]
     others: Sequence[str]
+    facts: Facts
+    resolver: Resolver
 
     @property
     def doc(self) -> Doc:
@@ -55,12 +59,17 @@ class Setting:
 
     @cached_property
     def found(self) -> Sequence[Candidate]:
-        """Mentions, then texts; texts are looked for only here: few triggers get so far."""
+        """Mentions and pronouns, then texts; all but mentions are looked for only here.
+
+        Few triggers get so far.
+        """
         own = self.doc[self.trigger.start : self.trigger.end]
         said = texts(self.paragraph, self.sentence, self.event, self.head, own)
+        standing = referring(self.paragraph, self.sentence, self.facts, self.resolver)
+        who = sorted([*self.mentions, *standing], key=lambda c: (c.start, -c.end))
         if self.event.is_deal:
-            return [*self.mentions, *said]
-        return [*self.mentions, *said, *nouns(self.paragraph, self.sentence, self.mentions, own)]
+            return [*who, *said]
+        return [*who, *said, *nouns(self.paragraph, self.sentence, self.mentions, own)]
 
 
 def head_of(doc: Doc, trigger: Trigger) -> Token:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from extractor.deals.events import Event
 from extractor.deals.gathering import Gathered
 from extractor.deals.model import Linear
+from extractor.deals.readings import Reading
+from extractor.deals.steps import STEPS, step_of
 from extractor.spans import overlap
 
 # A clause belongs to a deal from this probability on; chosen on corpus/dev.
@@ -14,17 +16,33 @@ LINK_THRESHOLD = 0.3
 _DISTANCES = (1, 120, 300, 700, 1500)  # code points between clause and deal, seen as steps
 
 
-def link(clause: Event, deals: Sequence[Gathered], model: Linear) -> Gathered | None:
+def link(
+    clause: Event, deals: Sequence[Gathered], model: Linear, reading: Reading | None
+) -> Gathered | None:
     """The deal that ``clause`` most likely belongs to; None where it likely belongs to none."""
     best, chance = None, LINK_THRESHOLD
-    for deal in deals:
-        likely = model.probabilities(link_features(clause, deal, deals))["yes"]
+    read = chances(clause, deals, reading)
+    for deal, share in zip(deals, read, strict=True):
+        likely = model.probabilities(link_features(clause, deal, deals, share))["yes"]
         if likely > chance:
             best, chance = deal, likely
     return best
 
 
-def link_features(clause: Event, deal: Gathered, deals: Sequence[Gathered]) -> list[str]:
+def chances(
+    clause: Event, deals: Sequence[Gathered], reading: Reading | None
+) -> list[tuple[float, bool]]:
+    """For each deal how likely the network finds that ``clause`` is its own, and whether most."""
+    if reading is None:
+        return [(0.0, False)] * len(deals)
+    told = [[(event.place, deal.type) for event in deal.events] for deal in deals]
+    found = reading.links(clause.place, clause.event.type, told)
+    return [(share, share >= max(found)) for share in found]
+
+
+def link_features(
+    clause: Event, deal: Gathered, deals: Sequence[Gathered], read: tuple[float, bool]
+) -> list[str]:
     """What bears on whether ``clause`` is one of ``deal``, among all ``deals``."""
     pair = f"{clause.event.type} {deal.type}"
     near = min((_distance(clause, event) for event in deal.events), key=abs)
@@ -45,6 +63,10 @@ def link_features(clause: Event, deal: Gathered, deals: Sequence[Gathered]) -> l
     title = any(event.title for event in deal.events)
     features = [
         "bias",
+        f"read {step_of(read[0])}",
+        f"read {step_of(read[0])} {read[1]}",
+        f"read {step_of(read[0])} {place}",
+        *(f"read over {limit}" for limit in STEPS if read[0] >= limit),
         f"clause {clause.event.type}",
         f"pair {pair}",
         f"pair {pair} {place}",

@@ -26,8 +26,8 @@ class Linear:
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """The probability of each label, given the features that hold."""
         scores = list(self.bias)
-        for feature in features:
-            for label, weight in self.weights.get(feature, ()):
+        for pairs in filter(None, map(self.weights.get, features)):
+            for label, weight in pairs:
                 scores[label] += weight
         top = max(scores)
         exponents = [math.exp(score - top) for score in scores]
@@ -50,6 +50,7 @@ class Classifiers:
 
     version: str
     types: frozenset[str]
+    antecedent: Linear
     trigger: Linear
     role: Linear
     status: Linear
@@ -61,7 +62,10 @@ class Classifiers:
     link: Linear
 
 
-PARTS = ("trigger", "role", "status", "certainty", "party", "deal_status", "holds", "exact", "link")
+PARTS = (
+    "antecedent", "trigger", "role", "status", "certainty",
+    "party", "deal_status", "holds", "exact", "link",
+)  # fmt: skip
 
 
 @cache

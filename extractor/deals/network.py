@@ -22,6 +22,9 @@ HEADS = 4
 LAYERS = 3
 SHAPES = 4096  # rows of the table of pair shapes
 _SMALL = 1e-5
+# Tokens between two rows, seen as steps to either side.
+_GAPS = (1, 3, 6, 12, 25, 50, 100, 200)
+GAPS = 2 * len(_GAPS) + 1
 
 
 class Network:
@@ -31,11 +34,12 @@ class Network:
         """Take ``arrays`` as the training wrote them; weights are widened to 32 bits."""
         self.types = tuple(str(name) for name in arrays["types"])
         self.roles = tuple(str(name) for name in arrays["roles"])
+        self.states = tuple(str(name) for name in arrays["states"]) if "states" in arrays else ()
         self._columns = {name: i for i, name in enumerate(self.types)}
         self._weights = {
             name: value.astype(np.float32)
             for name, value in arrays.items()
-            if name not in {"types", "roles"}
+            if name not in {"types", "roles", "states"}
         }
 
     def read(self, window: Window) -> Floats:
@@ -48,6 +52,7 @@ class Network:
             + w["tags"][window.tags]
             + w["relations"][window.relations]
             + w["suffixes"][window.suffixes]
+            + (w["words"][window.words] if "words" in w else 0)
             + window.titles * w["titles"][:, 0]
             + _product(window.triggers, w["triggers"])
         )
@@ -94,6 +99,47 @@ class Network:
             + _product(bags, w["pair_shape"])
         )
         return cast(Floats, _product(_gelu(z), w["role"]) + w["role_bias"])
+
+    def status(self, states: Floats, row: int, name: str) -> Floats:
+        """How well each status of ``self.states`` fits the event of type ``name`` at ``row``."""
+        w = self._weights
+        z = w["status_in"] @ states[row] + w["status_kinds"][self._columns[name]]
+        return cast(Floats, w["status"] @ _gelu(z) + w["status_bias"])
+
+    def parties(self, states: Floats, row: int, name: str, mentions: Ints) -> Floats:
+        """For each mention and role how well it fits the deal of type ``name`` told at ``row``."""
+        w = self._weights
+        z = self._joint("party", states, row, mentions) + w["party_kinds"][self._columns[name]]
+        return cast(Floats, _product(_gelu(z), w["party"]) + w["party_bias"])
+
+    def links(
+        self, states: Floats, row: int, name: str, rows: Ints, names: Sequence[str]
+    ) -> tuple[Floats, float]:
+        """How well the clause of type ``name`` at ``row`` fits the deals told at ``rows``, or none.
+
+        ``names`` are the types of the deals.
+        """
+        w = self._weights
+        kind = self._columns[name]
+        z = (
+            self._joint("link", states, row, rows)
+            + w["link_kinds"][kind]
+            + w["link_deals"][[self._columns[other] for other in names]]
+        )
+        none = float(w["link_none"][kind] @ states[row] + w["link_none_bias"][kind])
+        return cast(Floats, _gelu(z) @ w["link"]), none
+
+    def _joint(self, name: str, states: Floats, row: int, rows: Ints) -> Floats:
+        w = self._weights
+        one, many = states[row], states[rows]
+        return cast(
+            Floats,
+            w[f"{name}_one"] @ one
+            + w[f"{name}_bias_in"]
+            + _product(many, w[f"{name}_many"])
+            + (w[f"{name}_left"] @ one) * _product(many, w[f"{name}_right"])
+            + w[f"{name}_gaps"][[gap(int(other) - row) for other in rows]],
+        )
 
     def _normal(self, name: str, x: Floats) -> Floats:
         mean = x.mean(axis=1, keepdims=True)
@@ -171,6 +217,12 @@ def shape(pair: Pair) -> list[int]:
         f"case {broad} {name} {case} {side}",
     )
     return [hashed(text, SHAPES) for text in said]
+
+
+def gap(tokens: int) -> int:
+    """The row of a table of gaps for so many tokens, negative to the left."""
+    step = sum(1 for limit in _GAPS if abs(tokens) >= limit)
+    return len(_GAPS) + (step if tokens >= 0 else -step)
 
 
 @cache

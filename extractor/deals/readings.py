@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 import numpy as np
 from spacy.tokens import Span as Tokens
 from threadpoolctl import ThreadpoolController
 
-from extractor.deals.candidates import Facts
-from extractor.deals.encoding import Floats, Window, windows
+from extractor.deals.encoding import Floats, windows
+from extractor.deals.facts import Facts
 from extractor.deals.features import Pair
+from extractor.deals.lexicon import EventType
 from extractor.deals.model import NONE
 from extractor.deals.network import Network, shape
 from extractor.deals.triggers import Trigger, open_entry
 from extractor.language import Paragraph
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Read:
+    """One window after the reading."""
+
+    offsets: Mapping[int, int]
+    mentions: Sequence[tuple[int, str, str]]
+    states: Floats
+    scores: Floats
 
 
 class Reading:
@@ -34,11 +47,11 @@ class Reading:
         ``triggers`` are those that the lexicon proposes, by the start of their paragraph.
         """
         self._network = network
-        self._places: dict[int, tuple[Window, Floats, Floats]] = {}
+        self._places: dict[int, _Read] = {}
         with _threads().limit(limits=1, user_api="blas"):
             for window in windows(paragraphs, facts, triggers, network.types):
                 states = network.read(window)
-                read = (window, states, network.triggers(states))
+                read = _Read(window.offsets, window.mentions, states, network.triggers(states))
                 self._places.update(dict.fromkeys(window.offsets, read))
 
     def score(self, paragraph: Paragraph, trigger: Trigger) -> float | None:
@@ -46,17 +59,17 @@ class Reading:
         column = self._network.column(trigger.type)
         if column is None:
             return None
-        window, _, scores = self._places[paragraph.start]
-        first = window.offset(paragraph)
-        return float(scores[first + trigger.start : first + trigger.end, column].max())
+        read = self._places[paragraph.start]
+        first = read.offsets[paragraph.start]
+        return float(read.scores[first + trigger.start : first + trigger.end, column].max())
 
     def triggers(
         self, paragraph: Paragraph, sentence: Tokens, listed: Sequence[Trigger], least: float
     ) -> Iterator[Trigger]:
         """Runs of tokens with log-odds of at least ``least`` where no trigger is ``listed``."""
-        window, _, scores = self._places[paragraph.start]
-        first = window.offset(paragraph)
-        here = scores[first + sentence.start : first + sentence.end]
+        read = self._places[paragraph.start]
+        first = read.offsets[paragraph.start]
+        here = read.scores[first + sentence.start : first + sentence.end]
         for column in np.flatnonzero((here >= least).any(axis=0)):
             name = self._network.types[column]
             for start, end in _runs(here[:, column] >= least):
@@ -73,12 +86,88 @@ class Reading:
         name = setting.event.type
         if self._network.column(name) is None:
             return None
-        window, states, _ = self._places[setting.paragraph.start]
-        first = window.offset(setting.paragraph)
+        read = self._places[setting.paragraph.start]
+        first = read.offsets[setting.paragraph.start]
         rows = np.array([first + pair.candidate.head for pair in pairs], np.int64)
         shapes = [shape(pair) for pair in pairs]
-        fits = self._network.pairs(states, first + setting.head.i, name, rows, shapes)
+        fits = self._network.pairs(read.states, first + setting.head.i, name, rows, shapes)
         return [dict(zip(self._network.roles, row.tolist(), strict=True)) for row in fits]
+
+    def status(self, place: tuple[int, int], name: str) -> dict[str, float] | None:
+        """The probability of each status of the event of type ``name`` told at ``place``.
+
+        A place is the start of a paragraph and the token in it. None for an unknown type.
+        """
+        if self._network.column(name) is None or not self._network.states:
+            return None
+        read = self._places[place[0]]
+        fits = self._network.status(read.states, read.offsets[place[0]] + place[1], name)
+        return dict(zip(self._network.states, _shares(fits).tolist(), strict=True))
+
+    def parties(self, place: tuple[int, int], event: EventType) -> dict[str, dict[str, float]]:
+        """For each entity of the window the probability of each role in the deal told at ``place``.
+
+        Empty for a type unknown to the network.
+        """
+        if self._network.column(event.type) is None or not self._network.states:
+            return {}
+        read = self._places[place[0]]
+        kinds = {kind for kinds in event.roles.values() for kind in kinds}
+        fitting = [one for one in read.mentions if one[2] in kinds]
+        if not fitting:
+            return {}
+        row = read.offsets[place[0]] + place[1]
+        rows = np.array([one[0] for one in fitting], np.int64)
+        fits = self._network.parties(read.states, row, event.type, rows)
+        columns = {name: i for i, name in enumerate(self._network.roles)}
+        found: dict[str, dict[str, float]] = {}
+        for _, entity, kind in fitting:
+            if entity in found:
+                continue
+            names = [NONE, *(role for role, kinds in event.roles.items() if kind in kinds)]
+            mine = [i for i, one in enumerate(fitting) if one[1] == entity]
+            part = fits[np.ix_(mine, [columns[name] for name in names])]
+            top = part.max(axis=0)
+            whole = top + np.log(np.exp(part - top).sum(axis=0))
+            found[entity] = dict(zip(names, _shares(whole).tolist(), strict=True))
+        return found
+
+    def links(
+        self,
+        place: tuple[int, int],
+        name: str,
+        deals: Sequence[Sequence[tuple[tuple[int, int], str]]],
+    ) -> list[float]:
+        """The probability that the clause of type ``name`` at ``place`` belongs to each deal.
+
+        A deal is the places and types of the words that tell of it; those of other windows do not
+        count.
+        """
+        known = [
+            (number, other, kind)
+            for number, deal in enumerate(deals)
+            for other, kind in deal
+            if self._network.column(kind) is not None
+            and self._places[other[0]] is self._places[place[0]]
+        ]
+        chances = [0.0] * len(deals)
+        if self._network.column(name) is None or not known or not self._network.states:
+            return chances
+        read = self._places[place[0]]
+        row = read.offsets[place[0]] + place[1]
+        rows = np.array([read.offsets[other[0]] + other[1] for _, other, _ in known], np.int64)
+        fits, none = self._network.links(
+            read.states, row, name, rows, [kind for _, _, kind in known]
+        )
+        shares = _shares(np.append(fits, np.float32(none)))
+        for (number, _, _), share in zip(known, shares.tolist()[:-1], strict=True):
+            chances[number] += share
+        return chances
+
+
+def _shares(fits: Floats) -> Floats:
+    exponents = np.exp(fits - fits.max())
+    return cast(Floats, exponents / exponents.sum())
 
 
 @cache

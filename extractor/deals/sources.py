@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from extractor.deals.candidates import Facts
+from extractor.deals.facts import Facts
 from extractor.language import Paragraph, plain
 from extractor.lexicon import load
 from extractor.record import Source, SourceKind

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from extractor.deals import DealFinder
-from extractor.deals.candidates import Facts
+from extractor.deals.facts import Facts
 from extractor.evaluation.faults import Findings
 from extractor.evaluation.gold import GoldArticle, read_gold
 from extractor.language import French, Paragraph

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.deals import DealFinder
-from extractor.deals.candidates import candidates, nouns
+from extractor.deals.candidates import candidates, nouns, texts
+from extractor.deals.lexicon import event_types
 from extractor.deals.linking import link_features
 from extractor.language import French
 from tests.deals.marked import found, marked, read
@@ -16,6 +17,11 @@ from tests.deals.marked import found, marked, read
     [
         ("Les prêteurs obtiennent une option.", ["prêteurs", "option"]),
         ("Les deux familles signent un contrat d'achat.", ["deux familles", "contrat d'achat"]),
+        (
+            "Le groupe cède l'usage de la marque.",
+            ["groupe", "usage", "usage de la marque", "marque"],
+        ),
+        ("Il prendra effet.", ["Il", "effet"]),
         ("Le groupe ouvre une usine de transformation.", ["groupe", "usine de transformation"]),
         ("[Nordane]{org n} vend ses anciens entrepôts.", ["anciens entrepôts"]),
         ("[Nordane]{org n} paie [12 millions d'euros]{money 12e6 EUR}.", []),
@@ -31,29 +37,33 @@ def test_noun_phrases(sentence: str, phrases: list[str], french: French) -> None
 
 
 @pytest.mark.parametrize(
-    ("sentence", "pronoun", "name"),
+    ("sentence", "trigger", "role", "text"),
     [
-        ("[Nordane]{org n} assure qu'il garde ses parts.", "il", "Nordane"),
-        ("« Notre accord avec [Veltis]{org v} tient », dit [Nordane]{org n}.", "Notre", "Nordane"),
+        ("Cent postes seront supprimés.", "postes", "change", "supprimés"),
+        ("Le groupe recrutera 50 salariés.", "recrutera", "change", "recrutera"),
         (
-            "[Nordane]{org n} cède tout à [Veltis]{org v}. Cette dernière paie.",
-            "Cette dernière",
-            "Veltis",
+            "L'offre est soumise à une condition si la ligne est homologuée.",
+            "condition",
+            "condition",
+            "si la ligne est homologuée",
         ),
+        ("L'accord est renouvelable.", "renouvelable", "renewal", "renouvelable"),
     ],
 )
-def test_pronouns_stand_for_somebody(
-    sentence: str, pronoun: str, name: str, french: French
+def test_texts_that_fill_a_role(
+    sentence: str, trigger: str, role: str, text: str, french: French
 ) -> None:
     one = read(sentence, french)
-    part, text = one.paragraphs[-1], one.gold.text
-    said = {
-        text[c.start : c.end]: one.names[c.entity or ""]
-        for sent in part.doc.sents
-        for c in candidates(text, part, sent, one.facts)
-        if c.form == "pronoun"
-    }
-    assert said[pronoun] == name
+    part = one.paragraphs[-1]
+    sent = next(iter(part.doc.sents))
+    own = next(part.doc[t.i : t.i + 1] for t in sent if t.text == trigger)
+    event = next(e for e in event_types().values() if role in e.roles and not e.is_deal)
+    said = [
+        one.gold.text[c.start : c.end]
+        for c in texts(part, sent, event, own.root, own)
+        if c.kind == f"text:{role}"
+    ]
+    assert text in said
 
 
 def test_spans_are_those_of_the_article(french: French) -> None:
@@ -77,4 +87,4 @@ def test_a_clause_sees_the_deal_of_its_words_as_nearest(french: French) -> None:
     draft = finder.draft(gold.text, one.paragraphs, one.facts, gold.record.dates, gold.published)
     price = next(c for c in draft.clauses if c.event.type == "price")
     deal = next(d for d in draft.deals if d.type == "acquisition")
-    assert {"place words", "closer 0"} <= set(link_features(price, deal, draft.deals))
+    assert {"place words", "closer 0"} <= set(link_features(price, deal, draft.deals, (0.0, False)))

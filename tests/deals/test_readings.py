@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from extractor.deals import DealFinder
-from extractor.deals.candidates import Facts
 from extractor.deals.encoding import KINDS, LONGEST, windows
-from extractor.deals.network import shipped
+from extractor.deals.facts import Facts
+from extractor.deals.network import gap, shipped
 from extractor.deals.readings import Reading, agreed, joined
 from extractor.deals.triggers import Trigger
 from extractor.language import French, Paragraph
@@ -83,3 +83,34 @@ def test_the_shipped_network_knows_a_plain_trigger(french: French) -> None:
     again = Reading(network, parts, facts, proposed(parts, finder))
     assert again.score(parts[-1], trigger) == score
     assert np.isfinite(score)
+
+
+def test_the_heads_of_the_whole_article_give_probabilities(french: French) -> None:
+    network, finder = shipped(), DealFinder()
+    assert network is not None
+    one = read(SENTENCE, french)
+    parts = one.paragraphs
+    part, event = parts[-1], finder.events["acquisition"]
+    reading = Reading(network, parts, one.facts, proposed(parts, finder))
+    verb = next(token for token in part.doc if token.text == "rachète")
+    place = (part.start, verb.i)
+    standing = reading.status(place, "acquisition")
+    assert standing is not None
+    assert sum(standing.values()) == pytest.approx(1, abs=1e-4)
+    taking = reading.parties(place, event)
+    assert {one.names[entity] for entity in taking} == {"Nordane", "Veltis"}
+    for chances in taking.values():
+        assert set(chances) <= {"none", *event.roles}
+        assert sum(chances.values()) == pytest.approx(1, abs=1e-4)
+    (share,) = reading.links(place, "price", [[(place, "acquisition")]])
+    assert 0.5 < share <= 1
+    assert reading.status(place, "barter") is None
+    assert reading.parties(place, event.model_copy(update={"type": "barter"})) == {}
+    assert reading.links(place, "barter", [[(place, "acquisition")]]) == [0.0]
+
+
+@pytest.mark.parametrize(
+    ("tokens", "row"), [(0, 8), (1, 9), (-1, 7), (4, 10), (-4, 6), (500, 16), (-500, 0)]
+)
+def test_gaps_are_seen_as_steps(tokens: int, row: int) -> None:
+    assert gap(tokens) == row

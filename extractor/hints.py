@@ -70,29 +70,28 @@ class WordLists:
         self._keys = keys[self._order]
         self._vocab = vocab  # kept alive: it is known by its id
         self._strings = vocab.strings
-        self._known: dict[str, tuple[int, int, bool]] = {}
+        self._known: dict[int, tuple[int, int, bool]] = {}
 
     def of(self, doc: Doc) -> NDArray[np.uint64]:
         """The hints of the tokens of ``doc``, one row each."""
-        text = doc.text
-        found = np.zeros((len(doc), 2), dtype="uint64")
+        orths: list[int] = doc.to_array(["ORTH"]).tolist()
+        rows: list[tuple[int, int]] = []
         inside = 0  # the end of a place of several words
-        for i, token in enumerate(doc):
-            word = token.text
-            known = self._known.get(word)
+        for i, orth in enumerate(orths):
+            known = self._known.get(orth)
             if known is None:
-                known = self._look_up(word)
+                known = self._look_up(orth, doc[i].text)
             bits, shape, long = known
-            if token.idx < inside:
+            if inside and doc[i].idx < inside:
                 bits |= PLACE
             elif long:
-                end = self._long_place(text, token.idx, word)
+                token = doc[i]
+                end = self._long_place(doc.text, token.idx, token.text)
                 if end:
                     inside = end
                     bits |= PLACE
-            found[i, 0] = bits
-            found[i, 1] = shape
-        return found
+            rows.append((bits, shape))
+        return np.array(rows, dtype="uint64").reshape(-1, 2)
 
     def common(self, word: str) -> bool:
         """Whether ``word`` is mostly written small: "Robots" is, "Nuance" too, "Veltis" is not."""
@@ -106,12 +105,12 @@ class WordLists:
         lower, title = self._rank(word.lower()), self._rank(word.capitalize())
         return lower < len(self._keys) and lower < title * _RATHER_VERB
 
-    def _look_up(self, word: str) -> tuple[int, int, bool]:
+    def _look_up(self, orth: int, word: str) -> tuple[int, int, bool]:
         if len(self._known) > _CACHED:
             self._known.clear()
         title = word.title() if len(word) > 3 and word.isupper() else word
         known = (self._bits.get(title, 0), self._shape(word), title in self._long)
-        self._known[word] = known
+        self._known[orth] = known
         return known
 
     def _long_place(self, text: str, start: int, word: str) -> int:

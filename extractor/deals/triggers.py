@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
@@ -23,7 +24,7 @@ _OF_VERBS = ("nsubj", "obj", "aux", "expl")  # dependents that verbs alone have
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A trigger of the lexicon: its words after the first, each as the forms it takes.
+    """A trigger of the lexicon: its words after the first, each as the ids of its forms.
 
     ``text`` is "" for a trigger that no lexicon lists (see :func:`open_entry`).
     """
@@ -31,7 +32,7 @@ class Entry:
     type: str
     part: Part
     text: str
-    rest: tuple[frozenset[str], ...]
+    rest: tuple[frozenset[int], ...]
     gap: int
 
 
@@ -56,11 +57,11 @@ class Trigger:
 
 
 class TriggerIndex:
-    """All entries by the forms of their first word."""
+    """All entries by the forms of their first word; forms are known by spaCy's id of the string."""
 
     def __init__(self, events: Mapping[str, EventType]) -> None:
         """Prepare the triggers of ``events``."""
-        self._first: dict[str, list[Entry]] = defaultdict(list)
+        self._first: dict[int, list[Entry]] = defaultdict(list)
         for event in events.values():
             for text in event.verbs:
                 self._add(event.type, "verb", text)
@@ -78,7 +79,7 @@ class TriggerIndex:
 
     def find(self, doc: Doc) -> Iterator[Trigger]:
         """Every fit in ``doc``, by first token, the longest of one type alone."""
-        words = [token.lower_ for token in doc]
+        words: list[int] = doc.to_array(["LOWER"]).tolist()
         for i, word in enumerate(words):
             entries = self._first.get(word)
             if not entries:
@@ -109,7 +110,11 @@ def _words(text: str) -> list[str]:
     return words
 
 
-def _forms(word: str, part: Part, place: int) -> frozenset[str]:
+def _forms(word: str, part: Part, place: int) -> frozenset[int]:
+    return frozenset(map(get_string_id, _inflected(word, part, place)))
+
+
+def _inflected(word: str, part: Part, place: int) -> frozenset[str]:
     if part == "verb" and place == 0 and is_infinitive(word):
         return verb_forms(word)
     if part == "phrase":
@@ -117,7 +122,7 @@ def _forms(word: str, part: Part, place: int) -> frozenset[str]:
     return noun_forms(word)
 
 
-def _match(words: list[str], i: int, entry: Entry) -> int:
+def _match(words: list[int], i: int, entry: Entry) -> int:
     """The token after the match that begins at ``i``, 0 if there is none."""
     j = i + 1
     for forms in entry.rest:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import cast
@@ -46,6 +46,7 @@ class View:
     dates: Mapping[str, Date]
     published: date | None
     reading: Reading | None = None
+    _parts: dict[int, dict[str, dict[str, float]]] = field(default_factory=dict, init=False)
 
     def taking_part(self, deal: Gathered) -> dict[str, dict[str, float]]:
         """What the network makes of each entity's part in ``deal``: means over its events."""
@@ -61,10 +62,6 @@ class View:
                 }
             self._parts[id(deal)] = found
         return self._parts[id(deal)]
-
-    @cached_property
-    def _parts(self) -> dict[int, dict[str, dict[str, float]]]:
-        return {}
 
     def standing(self, deal: Gathered) -> dict[str, float]:
         """What the network makes of the status of ``deal``: the mean over its events."""

@@ -181,35 +181,28 @@ def nouns(
     apart = taken | set(range(trigger.start, trigger.end))
     last = -1
     for token in sentence:
-        if token.i in taken or token.i in range(trigger.start, trigger.end):
-            pass
-        elif token.lower_.lstrip("-") in _THINGS and token.dep_.startswith("nsubj"):
-            start = offset + token.idx + len(token) - len(token.lower_.lstrip("-"))
+        word = token.lower_.lstrip("-")
+        if word in _THINGS and token.i not in apart and token.dep_.startswith("nsubj"):
             end = offset + token.idx + len(token)
+            start = end - len(word)
             yield Candidate(start, end, kind=NOUN, head=token.i, first=token.i, form="pronoun")
         if token.i < last or token.i in taken or not _is_noun(token):
             continue
         span = _noun_phrase(token, apart)
         last = max(last, span.end)
         bare = span.start == token.left_edge.i
-        yield Candidate(
-            offset + span.start_char,
-            offset + span.end_char,
-            kind=NOUN,
-            head=token.i,
-            first=span.start,
-            form=_OWN if token.i in apart else "bare" if bare else "determined",
-        )
-        end = _complements(token, apart)
-        if end > span.end:
-            longer = paragraph.doc[span.start : end]
+        phrases = [(span, _OWN if token.i in apart else "bare" if bare else "determined")]
+        last_complement = _complements(token, apart)
+        if last_complement > span.end:
+            phrases.append((paragraph.doc[span.start : last_complement], "long"))
+        for phrase, form in phrases:
             yield Candidate(
-                offset + longer.start_char,
-                offset + longer.end_char,
+                offset + phrase.start_char,
+                offset + phrase.end_char,
                 kind=NOUN,
                 head=token.i,
-                first=longer.start,
-                form="long",
+                first=phrase.start,
+                form=form,
             )
 
 

@@ -160,7 +160,7 @@ def _event(setting: Setting, model: Classifiers | None, reading: Reading | None)
         mood=tuple(
             status_features(setting.event, setting.sentence.text, setting.head, setting.title)
         ),
-        place=(setting.paragraph.start, setting.head.i),
+        place=setting.place,
     )
 
 
@@ -187,8 +187,7 @@ def _learnt_mood(
         status_features(setting.event, setting.sentence.text, setting.head, setting.title)
     )
     if reading is not None:
-        place = (setting.paragraph.start, setting.head.i)
-        second = reading.status(place, setting.event.type)
+        second = reading.status(setting.place, setting.event.type)
         if second is not None:
             state = {name: math.sqrt(state.get(name, 0.0) * second[name]) for name in second}
     return cast(Certainty, _best(sure)), cast(Status, _best(state))

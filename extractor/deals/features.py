@@ -51,6 +51,11 @@ class Setting:
         words = self.doc[self.trigger.start : self.trigger.end]
         return self.paragraph.start + words.start_char, self.paragraph.start + words.end_char
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """The start of the paragraph, and the token in it that stands for the trigger."""
+        return self.paragraph.start, self.head.i
+
     @cached_property
     def passive(self) -> bool:
         """Whether the trigger is a passive verb or a participle at a noun."""

@@ -34,7 +34,7 @@ class Network:
         """Take ``arrays`` as the training wrote them; weights are widened to 32 bits."""
         self.types = tuple(str(name) for name in arrays["types"])
         self.roles = tuple(str(name) for name in arrays["roles"])
-        self.states = tuple(str(name) for name in arrays["states"]) if "states" in arrays else ()
+        self.states = tuple(str(name) for name in arrays["states"])
         self._columns = {name: i for i, name in enumerate(self.types)}
         self._weights = {
             name: value.astype(np.float32)
@@ -52,7 +52,7 @@ class Network:
             + w["tags"][window.tags]
             + w["relations"][window.relations]
             + w["suffixes"][window.suffixes]
-            + (w["words"][window.words] if "words" in w else 0)
+            + w["words"][window.words]
             + window.titles * w["titles"][:, 0]
             + _product(window.triggers, w["triggers"])
         )

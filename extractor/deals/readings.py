@@ -98,7 +98,7 @@ class Reading:
 
         A place is the start of a paragraph and the token in it. None for an unknown type.
         """
-        if self._network.column(name) is None or not self._network.states:
+        if self._network.column(name) is None:
             return None
         read = self._places[place[0]]
         fits = self._network.status(read.states, read.offsets[place[0]] + place[1], name)
@@ -109,7 +109,7 @@ class Reading:
 
         Empty for a type unknown to the network.
         """
-        if self._network.column(event.type) is None or not self._network.states:
+        if self._network.column(event.type) is None:
             return {}
         read = self._places[place[0]]
         kinds = {kind for kinds in event.roles.values() for kind in kinds}
@@ -151,7 +151,7 @@ class Reading:
             and self._places[other[0]] is self._places[place[0]]
         ]
         chances = [0.0] * len(deals)
-        if self._network.column(name) is None or not known or not self._network.states:
+        if self._network.column(name) is None or not known:
             return chances
         read = self._places[place[0]]
         row = read.offsets[place[0]] + place[1]

@@ -11,7 +11,9 @@ from extractor.amounts.vocabulary import WORDS
 _NOUNS = frozenset(WORDS.money.nouns)
 _TRANSPARENT = frozenset(WORDS.money.transparent)
 _LINK = re.compile(rf"(?<!\w)(?:{'|'.join(WORDS.ellipsis.links)}) (?:les |environ )?$")
-_PRICED = re.compile(r"(?<!\w)(?:pour|moyennant) (?:environ |près de |quelque |plus de )?$")
+_PRICED = re.compile(
+    r"(?<!\w)(?:pour|moyennant|à hauteur de) (?:environ |près de |quelque |plus de )?$"
+)
 _PRONOUN = re.compile(
     r"(?<!\w)en (?:a |ont |avait |avaient |aura |auront )?(?P<verb>[^\W\d_]+) "
     r"(?:(?:plus|encore|déjà) )?"
@@ -20,6 +22,7 @@ _PRONOUN = re.compile(
 _FOLLOWED_BY = frozenset(WORDS.ellipsis.followed_by)
 _OF = re.compile(r" (?:de |d'|des )(?P<article>l'|la |le )?(?P<noun>[^\W\d_]+)")
 _WORD_BEHIND = re.compile(r" ?([^\W\d_]+)")
+_GIVEN_BY = re.compile(r" (?:du|de (?:la |l')|de (?=\w+ ?[,.;]|\w+ et ))")  # "dont 30 de la Cnam"
 _MORE = re.compile(r" (?:autres?|supplémentaires?|de plus|de moins)(?!\w)")
 _WHOLE = re.compile(r"(?<!\w)sur (?:les |ses |ces |leurs |un total de )?$")
 _PREDICATE = re.compile(
@@ -116,7 +119,8 @@ def _settle_large(
         return True
     if _IS.search(before):
         return False
-    return of_money and neighbour is None
+    # What is counted behind, after the verb, is no unit: "l'usine de 85 millions traitera 9 000 t".
+    return of_money and (neighbour is None or neighbour is not previous)
 
 
 def _stands_for(copy: str, reading: Reading, previous: Reading) -> bool:
@@ -130,7 +134,8 @@ def _stands_for(copy: str, reading: Reading, previous: Reading) -> bool:
         counted = _OF.match(copy, reading.end)
         of_sum = counted and counted["noun"] in _NOUNS and _kind(previous) == "money"
         alone = _ends_here(copy, reading) and not reading.numeral.spelled
-        return bool(alone or of_sum) and _borrow(copy, reading, previous)
+        larger = linked.group().startswith(("contre", "au lieu"))
+        return bool(alone or of_sum) and _borrow(copy, reading, previous, larger=larger)
     if _is_part(copy, reading, previous):
         return _borrow(copy, reading, previous)
     before = copy[max(0, reading.start - 48) : reading.start]
@@ -190,11 +195,24 @@ def _ends_here(copy: str, reading: Reading) -> bool:
     behind = _WORD_BEHIND.match(copy, end)
     if behind is None or behind[1] in _FOLLOWED_BY or behind[1].endswith(_PARTICIPLES):
         return True
-    return behind[1].endswith("ent") and not behind[1].endswith("ment")  # "dont 21 viennent de"
+    if _GIVEN_BY.match(copy, end):
+        return True
+    verb = behind[1]  # "dont 21 viennent de", "dont 4 resteront"
+    return verb.endswith(("ent", "ront")) and not verb.endswith("ment")
 
 
-def _borrow(copy: str, reading: Reading, previous: Reading, *, paragraph: bool = False) -> bool:
-    """Take the unit of the amount before, if it is in the sentence, or in the paragraph."""
+def _borrow(
+    copy: str,
+    reading: Reading,
+    previous: Reading,
+    *,
+    paragraph: bool = False,
+    larger: bool = False,
+) -> bool:
+    """Take the unit of the amount before, if it is in the sentence, or in the paragraph.
+
+    ``larger``: what is compared may be more than the amount before, a part of it may not.
+    """
     if reading.start - previous.end > _REACH:
         return False
     if paragraph:
@@ -206,9 +224,13 @@ def _borrow(copy: str, reading: Reading, previous: Reading, *, paragraph: bool =
     if paragraph:
         if shares_scale and reading.value >= _THOUSAND:
             shares_scale = False
-    elif previous.scale > 1 and (
-        reading.value >= previous.value
-        or (shares_scale and reading.value * previous.scale > previous.value)
+    elif (
+        previous.scale > 1
+        and not larger
+        and (
+            reading.value >= previous.value
+            or (shares_scale and reading.value * previous.scale > previous.value)
+        )
     ):
         return False
     reading.meaning = previous.meaning

@@ -45,7 +45,7 @@ def _read_around(copy: str, readings: list[Reading]) -> None:
         after = mod_after(copy, end)
         if after:
             end = after[1]
-        rate = rate_of(copy, reading.start, end)
+        rate = rate_of(copy, reading.start, end, scaled=reading.scale > 1)
         if rate is not None:
             reading.per, end = rate
             after = after or mod_after(copy, end)

@@ -6,10 +6,11 @@ deals → record.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,14 +18,14 @@ from extractor.amounts import find_amounts
 from extractor.batch import CHUNK, run
 from extractor.dates import find_dates
 from extractor.deals import DealFinder
-from extractor.entities import find_entities
+from extractor.entities import Name, find_entities
 from extractor.errors import ExtractorError
 from extractor.language import French, Paragraph, plain
 from extractor.reading import Article, Failure
-from extractor.reading.dateline import dated
+from extractor.reading.dateline import dated, lead_names
 from extractor.reading.marks import mask, paragraphs
 from extractor.reading.zones import zones
-from extractor.record import Amount, Date, ModelVersion, Producer, Record, Zone
+from extractor.record import Amount, Date, EntityKind, ModelVersion, Producer, Record, Zone
 
 Spanned = TypeVar("Spanned", Amount, Date)
 
@@ -37,6 +38,7 @@ class _Prepared:
     zones: list[Zone]
     masked: str
     stretches: list[tuple[int, int]]
+    leads: list[tuple[int, int]]
 
     @property
     def texts(self) -> list[str]:
@@ -101,10 +103,11 @@ class Extractor:
     def _record(self, prepared: _Prepared, parts: list[Paragraph]) -> Record:
         article = prepared.article
         text = article.text
-        shown = _shown(prepared)
-        entities = find_entities(text, parts)
+        shown = _shown(prepared, prepared.stretches)
+        dated_too = _shown(prepared, sorted([*prepared.leads, *prepared.stretches]))
+        entities = find_entities(text, parts, _lead_names(prepared))
         amounts = _numbered(text, find_amounts(shown), "a")
-        dates = _numbered(text, find_dates(shown, article.published), "d")
+        dates = _numbered(text, find_dates(dated_too, article.published), "d")
         clauses, deals = self._deals.find(text, parts, entities, amounts, dates, article.published)
         return Record(
             article=article.info(),
@@ -143,7 +146,33 @@ def prepared_paragraphs(article: Article) -> list[tuple[int, str, bool]]:
 def _prepare(article: Article) -> _Prepared:
     cut = zones(article)
     masked = mask(article.text)
-    return _Prepared(dated(article, cut), cut, masked, paragraphs(article.text, cut, masked))
+    stretches = paragraphs(article.text, cut, masked)
+    return _Prepared(dated(article, cut), cut, masked, stretches, _leads(article.text, cut))
+
+
+def _leads(text: str, cut: Sequence[Zone]) -> list[tuple[int, int]]:
+    """The date lines that the first sentence of a paragraph follows on the same line.
+
+    Their names and days are mentioned, as TimeML marks the time of a document's creation; nothing
+    else is read of them. Date lines by themselves or behind a headline are noise.
+    """
+    return [
+        (zone.start, zone.end)
+        for zone, behind in pairwise(cut)
+        if zone.kind == "dateline"
+        and behind.kind == "body"
+        and "\n" not in text[zone.end : behind.start]
+    ]
+
+
+def _lead_names(prepared: _Prepared) -> list[Name]:
+    kinds: dict[str, EntityKind] = {"place": "place", "agency": "organisation"}
+    text = prepared.article.text
+    return [
+        Name(name.start, name.end, text[name.start : name.end], kinds[name.kind])
+        for start, end in prepared.leads
+        for name in lead_names(text, start, end)
+    ]
 
 
 def _paragraph(prepared: _Prepared, stretch: tuple[int, int], doc: object) -> Paragraph:
@@ -154,12 +183,12 @@ def _titled(prepared: _Prepared, start: int) -> bool:
     return any(z.start <= start < z.end for z in prepared.zones if z.kind == "title")
 
 
-def _shown(prepared: _Prepared) -> str:
-    """The text with all that is not read as blanks, of the same length, line ends kept."""
+def _shown(prepared: _Prepared, stretches: Iterable[tuple[int, int]]) -> str:
+    """The text with all but ``stretches`` as blanks, of the same length, line ends kept."""
     masked, text = prepared.masked, prepared.article.text
     pieces: list[str] = []
     position = 0
-    for start, end in prepared.stretches:
+    for start, end in stretches:
         pieces += [_blank(text[position:start]), masked[start:end]]
         position = end
     pieces.append(_blank(text[position:]))

@@ -32,7 +32,7 @@ from extractor.record import Status
 WIDTH, SHAPE_WIDTH, PAIR_WIDTH = 128, 64, 128
 STATUS_WIDTH, PARTY_WIDTH, LINK_WIDTH = 96, 96, 64
 STATES: tuple[str, ...] = get_args(Status)
-EPOCHS, BATCH, RATE, DECAY, WARM = 22, 4, 2e-3, 0.02, 0.15
+EPOCHS, BATCH, RATE, DECAY, WARM = 16, 4, 2e-3, 0.02, 0.15
 DROP, INPUT_DROP, ATTENTION_DROP = 0.35, 0.25, 0.1
 # Words hidden from the network at random: those of names, which are new in every article, and all.
 NAME_DROP, WORD_DROP, FORM_DROP = 0.4, 0.05, 0.2

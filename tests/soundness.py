@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import orjson
@@ -55,14 +56,25 @@ def _walk(value: Any, place: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _zones(record: Record, text: str) -> Iterator[str]:
-    """Zones follow each other, and facts are in those that are read."""
+    """Zones follow each other, and facts are in those that are read.
+
+    Names and dates may stand in the date line that a paragraph begins with.
+    """
     for before, after in zip(record.zones, record.zones[1:], strict=False):
         if before.end > after.start:
             yield f"zones: {before.kind} overlaps {after.kind} at {after.start}"
     read = [(zone.start, zone.end) for zone in record.zones if zone.kind in READ]
+    leads = [
+        (zone.start, zone.end)
+        for zone, behind in pairwise(record.zones)
+        if (zone.kind, behind.kind) == ("dateline", "body")
+        and "\n" not in text[zone.end : behind.start]
+    ]
     facts = record.model_dump(mode="json", exclude={"article", "zones", "producer"})
     for place, span in _walk(facts, "record"):
-        if not any(start <= span["start"] and span["end"] <= end for start, end in read):
+        named = place.startswith(("record.entities", "record.dates"))
+        zones = read + leads if named else read
+        if not any(start <= span["start"] and span["end"] <= end for start, end in zones):
             yield f"{place}: {text[span['start'] : span['end']]!r} is in no zone that is read"
 
 

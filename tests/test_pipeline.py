@@ -51,6 +51,28 @@ def test_the_day_of_publication_resolves_dates(extractor: Extractor) -> None:
     assert (unresolved.earliest, unresolved.latest) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "days"),
+    [
+        (
+            "LYON, 3 mars (AFP) - Soitec recrute mardi.",
+            {"LYON", "AFP", "Soitec"},
+            ["3 mars", "mardi"],
+        ),
+        ("Bernin (Isère), le 3 mars 2025 – Soitec recrute.", {"Bernin", "Soitec"}, ["3 mars 2025"]),
+        ("Publié le 3 mars 2025\n\nSoitec recrute mardi.", {"Soitec"}, ["mardi"]),
+    ],
+)
+def test_a_date_line_before_a_sentence_names_place_agency_and_day(
+    extractor: Extractor, text: str, names: set[str], days: list[str]
+) -> None:
+    record = extractor.extract(
+        Article(f"Soitec recrute à tour de bras\n\n{text}", published="2025-03-05")
+    )
+    assert {entity.name for entity in record.entities} == names
+    assert [day.quote for day in record.dates] == days
+
+
 def test_extract_many_reads_as_needed(extractor: Extractor) -> None:
     taken = 0
 

@@ -18,9 +18,7 @@ _EVIDENCE = frozenset(WORDS.evidence.words)
 _CONTRARY_POINTS = frozenset(WORDS.evidence.contrary)
 _OF = re.compile(r" (?:de |d'|des )(?P<article>l'|la |le )?(?P<noun>[^\W\d_]+)")
 _NEGATIONS = frozenset(("pas", "sans", "aucun", "jamais", "ni", "ne", "n"))
-_NOT_ONE_BEHIND = re.compile(
-    r" (?:qui|fort|faible|numérique|stable|plus|trop|affaibli)(?!\w)"
-)
+_NOT_ONE_BEHIND = re.compile(r" (?:qui|fort|faible|numérique|stable|plus|trop|affaibli)(?!\w)")
 _ACCOUNTS = frozenset(_MONEY.accounts)
 _PARAGRAPH = 1000  # characters in which a paragraph's currency lives on
 _MILLION = 1_000_000

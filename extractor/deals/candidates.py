@@ -23,6 +23,12 @@ _NO_NOUNS = {
     "il", "elle", "ils", "elles", "lui", "celui-ci", "celle-ci", "nous", "notre", "nos",
     "que", "qui", "dont", "où", "se", "en", "y", "on", "cela", "ce", "ceci", "rien", "un",
 }  # fmt: skip
+# Nouns of prepositions in several words ("aux termes de", "à l'issue de"): they name nothing.
+_PREPOSITIONAL = {
+    "termes", "terme", "cadre", "titre", "vertu", "hauteur", "issue", "suite", "cours", "cas",
+    "lieu", "faveur", "raison", "matière", "profit", "sein", "moyen", "travers", "côtés", "égard",
+    "instar", "image", "compte", "prix", "bout", "fil", "gré", "force", "dépit", "échange", "vue",
+}  # fmt: skip
 NOUN = "noun"  # the kind of a noun phrase that no entity, amount or date is
 _GOVERNED = {"obj", "nsubj", "nsubj:pass"}
 _COMPLEMENTS = {"nmod", "amod", "flat:name", "flat:foreign", "fixed", "obl:arg"}
@@ -209,9 +215,22 @@ def nouns(
 def _is_noun(token: Token) -> bool:
     if not token.is_alpha or len(token) < 3 or token.lower_ in _NO_NOUNS:
         return False
+    if token.lower_ in _PREPOSITIONAL and _is_preposition(token):
+        return False
     relation = token.head.dep_ if token.dep_ == "conj" else token.dep_
     marked = any(child.dep_ in _NOUN_MARKS for child in token.children)
     return relation in _NOMINAL or marked
+
+
+def _is_preposition(token: Token) -> bool:
+    """Whether a noun stands between the two ends of a preposition: "dans le *cadre* de"."""
+    doc, i = token.doc, token.i
+    if not 0 < i < len(doc) - 1 or doc[i + 1].lower_ not in {"de", "du", "des", "d'", "d’"}:
+        return False
+    before = doc[i - 1].lower_.replace("’", "'")
+    if before in {"l'", "le", "la"}:
+        return i > 1 and doc[i - 2].lower_ in {"à", "dans", "pour", "sous"}
+    return before in {"à", "au", "aux", "en", "par", "sous"}
 
 
 def _noun_phrase(token: Token, apart: set[int]) -> Tokens:

@@ -25,6 +25,8 @@ _PLAIN = {"il", "elle", "ils", "elles", "lui", "celui-ci", "celle-ci", "y", "en"
 _SPEAKERS = {"nous", "notre", "nos"}
 _POSSESSIVE = {"son", "sa", "ses", "leur", "leurs"}
 _LAST = {"ce dernier", "cette dernière"}
+# What the classifier knows of the one form holds for the other, but for its gender.
+_SAME = {"cette dernière": "ce dernier"}
 _NO_PRONOUN = {"case", "mark", "fixed", "cc"}  # what "en" is as a preposition
 _THERE_IS = {"a", "avait", "aura", "aurait", "ait", "eut"}  # "il y a"
 _FEMININE = re.compile(r"(?:la|cette|une|sa) ")
@@ -111,7 +113,7 @@ def features(
     pronoun: Pronoun, one: Named, others: Sequence[Named], paragraph: Paragraph, facts: Facts
 ) -> list[str]:
     """What bears on whether ``pronoun`` stands for ``one``, among ``others``."""
-    doc, form = paragraph.doc, pronoun.form
+    doc, form = paragraph.doc, _SAME.get(pronoun.form, pronoun.form)
     token = doc[pronoun.last]
     kin = [other for other in others if other.kind in ACTORS and other.after == one.after]
     rank = sum(1 for other in kin if other.gap < one.gap)
@@ -143,7 +145,7 @@ def features(
         f"first {where} {first}",
         f"first {form} {where} {first}",
         f"only {form} {len(kin) == 1} {where}",
-        f"gender {form} {_gender(one.entity, paragraph, facts)}",
+        f"gender {pronoun.form} {_gender(one.entity, paragraph, facts)}",
     ]
     features += [f"named {form} {word}" for word in facts.words.get(one.entity, ())[:2]]
     return features

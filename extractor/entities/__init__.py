@@ -7,22 +7,25 @@ from collections.abc import Sequence
 from extractor.entities.aliases import canonical, cluster
 from extractor.entities.lexicon import gazetteer
 from extractor.entities.makers import find_makers
-from extractor.entities.mentions import find_names
+from extractor.entities.mentions import Name, find_names
 from extractor.entities.nominals import find_nominals
 from extractor.entities.roles import find_roles
 from extractor.language import Paragraph
 from extractor.record import Entity, Mention, MentionForm
 
-__all__ = ["find_entities"]
+__all__ = ["Name", "find_entities"]
 
 
-def find_entities(text: str, paragraphs: Sequence[Paragraph]) -> list[Entity]:
+def find_entities(
+    text: str, paragraphs: Sequence[Paragraph], given: Sequence[Name] = ()
+) -> list[Entity]:
     """The entities of an article, ids ``e1``… in order of their first name.
 
     ``text`` is the whole article, ``paragraphs`` those of its parts that are read for facts, with
-    the model's names in ``doc.ents``. Spans are code points of ``text``, end exclusive.
+    the model's names in ``doc.ents``; ``given`` are names known from elsewhere. Spans are code
+    points of ``text``, end exclusive.
     """
-    groups = cluster(text, find_names(text, paragraphs))
+    groups = cluster(text, find_names(text, paragraphs, given))
     ids = {i: f"e{i + 1}" for i in range(len(groups))}
     nominals = find_nominals(text, paragraphs, groups)
     roles = find_roles(text, paragraphs, groups, ids, nominals)

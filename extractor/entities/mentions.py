@@ -51,8 +51,13 @@ class Name:
     kind: EntityKind
 
 
-def find_names(text: str, paragraphs: Sequence[Paragraph]) -> list[Name]:
-    """All names in ``paragraphs`` of the article ``text``, in order, none inside another."""
+def find_names(
+    text: str, paragraphs: Sequence[Paragraph], given: Sequence[Name] = ()
+) -> list[Name]:
+    """All names in ``paragraphs`` of the article ``text``, in order, none inside another.
+
+    ``given`` are names outside of them; they keep their kind unless the paragraphs tell another.
+    """
     model = [name for p in paragraphs for name in _from_model(text, p)]
     known = [name for p in paragraphs for name in _from_lexicon(text, p)]
     model = _without_common_words(text, paragraphs, model)
@@ -62,6 +67,9 @@ def find_names(text: str, paragraphs: Sequence[Paragraph]) -> list[Name]:
     kinds = _vote(model, known)
     spans = {(n.start, n.end) for n in [*model, *known] if n.quote in kinds}
     spans.update(_everywhere(text, paragraphs, kinds))
+    for name in given:
+        kinds.setdefault(name.quote, name.kind)
+        spans.add((name.start, name.end))
     return [
         Name(start, end, text[start:end], kinds[text[start:end]]) for start, end in _longest(spans)
     ]

@@ -48,6 +48,8 @@ _SEPARATOR = r"[\s\-–—|•·,;:/()\[\].]+"
 _FULL_DAY = re.compile(rf"{_DAY}")
 _LONGEST = 200
 _GLUED_WITHIN = 80
+# A name without the region behind it.
+_LEAD_NAME = re.compile(r"[^(,]*[^\s(,]")
 # What may part a headline from the date line glued to it.
 _GLUE = re.compile(r"\s*[-–—|•·]\s*|(?<=[.!?…»”])\s+|\s+\((?=[^()]*\)$)")
 # A time alone behind a headline: "(08:04)", " – 08:31".
@@ -163,6 +165,25 @@ def prefix_end(text: str) -> int:
     if first and first.kind == "day" and head[:3].lower() == "le ":
         return 0  # a sentence: "Le 3 mars – jour de la fusion – …"
     return end
+
+
+def lead_names(text: str, start: int, end: int) -> list[Token]:
+    """The names of places and agencies in a date line that a paragraph begins with.
+
+    ``start`` to ``end`` of ``text`` is the date line; tokens are of kind "place" or "agency", in
+    code points of ``text``. "LYON (Rhône), 3 mars (AFP) -" gives Lyon and AFP.
+    """
+    line = text[start:end]
+    tokens, place = _opening(line)
+    while match := _grammar().prefix.match(line, place):
+        tokens.append(Token(match.lastgroup or "", match.start(), match.end()))
+        place = match.end()
+    found: list[Token] = []
+    for token in tokens:
+        name = _LEAD_NAME.match(line, token.start, token.end)
+        if name and token.kind in ("place", "agency"):
+            found.append(Token(token.kind, start + name.start(), start + name.end()))
+    return found
 
 
 def glued_start(text: str) -> int:

@@ -85,9 +85,9 @@ SCALES = [
     "Une levée de [$3m]{money 3e6 USD}.",
     "Une levée de [$250k]{money 250e3 USD}.",
     "Une levée de [1 milliard 200 millions d'euros]{money 1.2e9 EUR}.",
+    "Il le cède pour [un euro]{money 1 EUR} symbolique et n'y met pas un euro de plus.",
 ]
 TRAPS = [
-    "Il le cède pour un euro symbolique et n'y met pas un euro de plus.",
     "Le modèle GPT-4 de 2023 tourne sur une RTX 5090.",
     "Le 22 janvier 2025, à 14h30, la salle 12 était pleine.",
     "La version 3.5 du logiciel corrige 12 failles.",

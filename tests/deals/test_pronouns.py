@@ -49,11 +49,10 @@ def test_who_says_we_may_be_named_after_the_quotation(french: French) -> None:
     [
         ("[Nordane]{org n} assure qu'il garde ses parts.", "il", "Nordane"),
         ("« Notre accord avec [Veltis]{org v} tient », dit [Nordane]{org n}.", "Notre", "Nordane"),
-        pytest.param(
+        (
             "[Nordane]{org n} cède tout à [Veltis]{org v}. Cette dernière paie.",
             "Cette dernière",
             "Veltis",
-            marks=pytest.mark.xfail(reason="the subject before is thought likelier", strict=True),
         ),
         ("[Nordane]{org n} a signé lundi. Elle versera la somme en mai.", "Elle", "Nordane"),
     ],

@@ -22,7 +22,7 @@ from extractor.entities import Name, find_entities
 from extractor.errors import ExtractorError
 from extractor.language import French, Paragraph, plain
 from extractor.reading import Article, Failure
-from extractor.reading.dateline import dated, lead_names
+from extractor.reading.dateline import dated, is_lead, lead_names
 from extractor.reading.marks import mask, paragraphs
 from extractor.reading.zones import zones
 from extractor.record import Amount, Date, EntityKind, ModelVersion, Producer, Record, Zone
@@ -151,18 +151,12 @@ def _prepare(article: Article) -> _Prepared:
 
 
 def _leads(text: str, cut: Sequence[Zone]) -> list[tuple[int, int]]:
-    """The date lines that the first sentence of a paragraph follows on the same line.
+    """The date lines that a paragraph begins with.
 
     Their names and days are mentioned, as TimeML marks the time of a document's creation; nothing
-    else is read of them. Date lines by themselves or behind a headline are noise.
+    else is read of them. Other date lines are noise.
     """
-    return [
-        (zone.start, zone.end)
-        for zone, behind in pairwise(cut)
-        if zone.kind == "dateline"
-        and behind.kind == "body"
-        and "\n" not in text[zone.end : behind.start]
-    ]
+    return [(zone.start, zone.end) for zone, behind in pairwise(cut) if is_lead(text, zone, behind)]
 
 
 def _lead_names(prepared: _Prepared) -> list[Name]:

@@ -68,7 +68,6 @@ def _zones(record: Record, text: str) -> Iterator[str]:
         (zone.start, zone.end)
         for zone, behind in pairwise(record.zones)
         if (zone.kind, behind.kind) == ("dateline", "body")
-        and "\n" not in text[zone.end : behind.start]
     ]
     facts = record.model_dump(mode="json", exclude={"article", "zones", "producer"})
     for place, span in _walk(facts, "record"):

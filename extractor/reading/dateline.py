@@ -167,6 +167,19 @@ def prefix_end(text: str) -> int:
     return end
 
 
+def is_lead(text: str, line: Zone, behind: Zone) -> bool:
+    """Whether the paragraph ``behind`` begins with the date line ``line``.
+
+    It does on the same line, or on the next one where a place and a day stand alone before it, as
+    over a press release. A stamp behind a headline or "Publié le 3 mars" leads no paragraph.
+    """
+    if (line.kind, behind.kind) != ("dateline", "body"):
+        return False
+    said = text[line.start : line.end]
+    between = text[line.end : behind.start]
+    return "\n" not in between or (bool(_opening(said)[0]) and _FULL_DAY.search(said) is not None)
+
+
 def lead_names(text: str, start: int, end: int) -> list[Token]:
     """The names of places and agencies in a date line that a paragraph begins with.
 

@@ -68,7 +68,8 @@ def is_age(hit: Hit, number: float) -> bool:
     if number not in _AGES:
         return False
     if before == "," and hit.after() in (",", "\n", ".", "", "a", "et", "est"):
-        return _is_person(tokens, at - 1)
+        apposed = number in _AGENTS_AGES and hit.after() == ","  # "La dirigeante danoise, 52 ans,"
+        return _is_person(tokens, at - 1) or (apposed and _is_no_thing(tokens, at - 1))
     if before == "(" and hit.after() in (")", ","):
         return _is_person(tokens, at - 1)
     if before == "à":
@@ -114,6 +115,10 @@ def _is_aged(tokens: Tokens, at: int, number: float) -> bool:
         if number in _AGENTS_AGES and _AGENT.fullmatch(word):
             return True
     return False
+
+
+def _is_no_thing(tokens: Tokens, at: int) -> bool:
+    return at >= 0 and tokens.words[at].isalpha() and not {tokens.words[at]} & _THINGS
 
 
 def _is_person(tokens: Tokens, at: int) -> bool:

@@ -61,8 +61,6 @@ STRENGTH = {
 SENTENCE = ("antecedent", "trigger", "role", "status", "certainty")
 ARTICLE = ("party", "deal_status", "holds", "exact", "link")
 FOLDS = 3
-# How many of these parts are read by models that did not see them: each costs a training more.
-READ = 1
 NOTHING = Linear((NONE,), (0.0,), {})
 SMALLEST = 0.02  # weights nearer to nothing are left out of the file
 
@@ -118,14 +116,11 @@ def show_missed(articles: Sequence[Parsed]) -> None:
 
 @dataclass(frozen=True, eq=False)
 class Told:
-    """What is gathered from an article that the sentence classifiers did not see.
-
-    ``part`` is one of ``FOLDS``, by which those of whole articles are tried on each other.
-    """
+    """What is gathered from an article that the sentence classifiers did not see."""
 
     draft: Draft
     gold: GoldArticle
-    part: int
+    fold: int
 
     @property
     def deals(self) -> list[tuple[Gathered, Deal | None]]:
@@ -142,7 +137,7 @@ def train(
     fitted = {name: fit(sets[name], STRENGTH[name]) for name in SENTENCE}
     samples = deal_network.samples(articles, event_types())
     weights = deal_network.train([s for own in samples for s in own], event_types())
-    told = [one for fold in range(READ) for one in _fold(articles, samples, fold)]
+    told = [one for fold in range(FOLDS) for one in _fold(articles, samples, fold)]
     learn_articles(told, sets)
     fitted.update((name, fit(sets[name], STRENGTH[name])) for name in ARTICLE)
     types = sorted(_trained(sets["trigger"]))
@@ -175,12 +170,12 @@ def _fold(
     data: dict[str, object] = {name: fit(sets[name], STRENGTH[name]) for name in SENTENCE}
     model = classifiers({"types": sorted(_trained(sets["trigger"])), **data})
     finder = DealFinder(model=model, network=Network(weights))
-    for number, article in enumerate(articles[fold::FOLDS]):
+    for article in articles[fold::FOLDS]:
         gold = article.gold
         draft = finder.draft(
             gold.text, article.paragraphs, article.facts, gold.record.dates, gold.published
         )
-        yield Told(draft, gold, number % FOLDS)
+        yield Told(draft, gold, fold)
 
 
 def learn_articles(told: Sequence[Told], sets: dict[str, Examples]) -> None:
@@ -191,14 +186,14 @@ def learn_articles(told: Sequence[Told], sets: dict[str, Examples]) -> None:
         for deal, gold in one.deals:
             if gold is not None:
                 sets["deal_status"].add(status_words(deal, one.draft.view), gold.status)
-    for part in range(FOLDS):
+    for fold in range(FOLDS):
         others = Examples()
         for one in told:
-            if one.part != part:
+            if one.fold != fold:
                 _learn_parties(one, others)
         party = Linear.from_data(_plain(fit(others, STRENGTH["party"])))
         for one in told:
-            if one.part == part:
+            if one.fold == fold:
                 _learn_whole(one, party, sets)
 
 

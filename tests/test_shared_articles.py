@@ -243,6 +243,7 @@ MISSED = {
     "MGX takes part",
     "three technology partners, of whom one is no backer",
     "a new commitment to Azure",
+    "Oracle will not host",
 }
 
 

@@ -11,13 +11,8 @@ parties are, how it stands and how sure it is (``article``), and which clauses a
 (``linking``). Who says so is read by rules (``sources``). A type that the classifiers were not
 trained on works by its frames alone.
 
-What was measured, F1 on corpus/dev with gold entities: the classifiers alone give clauses 71.5,
-arguments 57.7, deals with a party 60.0 and with all parties 25.4; with the network 71.9, 59.7, 64.9
-and 28.7. The network alone was worse than the classifiers at finding triggers (61 beside 66) and at
-status (34 beside 47), and better at roles (74.3 beside 72.4; both 75.4), on half of the corpus. A
-trained link of clause and deal is right, or rightly none, for 67 % of the clauses, the rule of the
-nearest deal for 52 %. Twice the articles bring four to five points; nothing else brought as much
-(those are figures of 572 articles; models/README.md has the later ones).
+What was tried, and what won by how much, is in models/README.md: the classifiers alone, the network
+alone and both together, with each further part; most of all, more articles help.
 """
 
 from __future__ import annotations

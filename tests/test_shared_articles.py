@@ -238,7 +238,6 @@ ROWS: dict[str, Callable[[Facts], bool]] = {
 # this list says what is missing, and no more.
 MISSED = {
     "until 2030, with access, sharing and exclusivity",
-    "the joint venture and its commitment",
     "a stake and two rights of governance",
     "MGX takes part",
     "three technology partners, of whom one is no backer",

@@ -104,7 +104,9 @@ class Extractor:
         article = prepared.article
         text = article.text
         shown = _shown(prepared, prepared.stretches)
-        dated_too = _shown(prepared, sorted([*prepared.leads, *prepared.stretches]))
+        dated_too = shown
+        if prepared.leads:
+            dated_too = _shown(prepared, sorted([*prepared.leads, *prepared.stretches]))
         entities = find_entities(text, parts, _lead_names(prepared))
         amounts = _numbered(text, find_amounts(shown), "a")
         dates = _numbered(text, find_dates(dated_too, article.published), "d")

@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from extractor.reading.dateline import is_lead
 from extractor.record import Record
 
 READ = {"title", "body"}
@@ -67,7 +68,7 @@ def _zones(record: Record, text: str) -> Iterator[str]:
     leads = [
         (zone.start, zone.end)
         for zone, behind in pairwise(record.zones)
-        if (zone.kind, behind.kind) == ("dateline", "body")
+        if is_lead(text, zone, behind)
     ]
     facts = record.model_dump(mode="json", exclude={"article", "zones", "producer"})
     for place, span in _walk(facts, "record"):

@@ -149,22 +149,28 @@ def prefix_end(text: str) -> int:
     It holds a day or an agency and ends with a dash (or, after a place and a day, a colon).
     """
     head = text[:_LONGEST]
-    tokens, place = _opening(head)
-    grammar = _grammar().prefix
+    tokens = _prefix_tokens(head)
     end = 0
-    while match := grammar.match(head, place):
-        kind = match.lastgroup or ""
-        tokens.append(Token(kind, match.start(), match.end()))
-        place = match.end()
-        known = {token.kind for token in tokens}
-        if kind == "separator" and known & {"day", "agency"}:
-            stop = match.group()
+    known: set[str] = set()
+    for token in tokens:
+        known.add(token.kind)
+        if token.kind == "separator" and known & {"day", "agency"}:
+            stop = head[token.start : token.end]
             if _DASH.search(stop) or (":" in stop and {"day", "place"} <= known):
-                end = place
+                end = token.end
     first = tokens[0] if tokens else None
     if first and first.kind == "day" and head[:3].lower() == "le ":
         return 0  # a sentence: "Le 3 mars – jour de la fusion – …"
     return end
+
+
+def _prefix_tokens(text: str) -> list[Token]:
+    """The tokens that a date line before a sentence may hold, as far as there are any."""
+    tokens, place = _opening(text)
+    while match := _grammar().prefix.match(text, place):
+        tokens.append(Token(match.lastgroup or "", match.start(), match.end()))
+        place = match.end()
+    return tokens
 
 
 def is_lead(text: str, line: Zone, behind: Zone) -> bool:
@@ -187,12 +193,8 @@ def lead_names(text: str, start: int, end: int) -> list[Token]:
     code points of ``text``. "LYON (Rhône), 3 mars (AFP) -" gives Lyon and AFP.
     """
     line = text[start:end]
-    tokens, place = _opening(line)
-    while match := _grammar().prefix.match(line, place):
-        tokens.append(Token(match.lastgroup or "", match.start(), match.end()))
-        place = match.end()
     found: list[Token] = []
-    for token in tokens:
+    for token in _prefix_tokens(line):
         name = _LEAD_NAME.match(line, token.start, token.end)
         if name and token.kind in ("place", "agency"):
             found.append(Token(token.kind, start + name.start(), start + name.end()))

@@ -118,7 +118,7 @@ def _is_aged(tokens: Tokens, at: int, number: float) -> bool:
 
 
 def _is_no_thing(tokens: Tokens, at: int) -> bool:
-    return at >= 0 and tokens.words[at].isalpha() and not {tokens.words[at]} & _THINGS
+    return at >= 0 and tokens.words[at].isalpha() and tokens.words[at] not in _THINGS
 
 
 def _is_person(tokens: Tokens, at: int) -> bool:

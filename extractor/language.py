@@ -14,7 +14,7 @@ import spacy
 from spacy.language import Language as Pipeline
 from spacy.pipeline import Pipe, TrainablePipe
 from spacy.tokens import Doc, Span
-from thinc.api import Config
+from thinc.api import Config, NumpyOps
 
 from extractor import hints as _hints  # noqa: F401  (registers the architecture)
 
@@ -22,6 +22,8 @@ MODEL = "fr_core_news_md"
 # The grammars and lexicons read surface forms, so nobody needs lemmas or parts of speech.
 UNUSED = ("morphologizer", "attribute_ruler", "lemmatizer", "senter", "ner")
 BATCH = 64
+# Products of matrices by numpy's BLAS, which is about three times as fast as thinc's own BLIS.
+OPS = NumpyOps(use_blis=False)
 
 # Typography that the model has hardly seen, written as what it has seen: always one code point
 # for one, so that offsets stay.
@@ -136,6 +138,8 @@ class French:
         """Load ``fr_core_news_md`` for the parse, and our own recogniser of names."""
         self._nlp = spacy.load(MODEL, exclude=list(UNUSED))
         self._names = recogniser(self._nlp)
+        for name in ("tok2vec", "parser"):
+            quicken(cast(TrainablePipe, self._nlp.get_pipe(name)))
 
     @property
     def models(self) -> list[tuple[str, str]]:
@@ -172,7 +176,14 @@ def recogniser(nlp: Pipeline) -> TrainablePipe:
     component = cast(TrainablePipe, nlp.create_pipe("ner", config={"model": model}))
     with as_file(files("extractor_models") / "ner") as folder:
         component.from_disk(folder, exclude=["vocab"])
+    quicken(component)
     return component
+
+
+def quicken(component: TrainablePipe) -> None:
+    """Let ``component`` compute by :data:`OPS`."""
+    for node in component.model.walk():
+        node.ops = OPS
 
 
 def _names_config() -> Config:

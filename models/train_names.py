@@ -25,7 +25,7 @@ from thinc.api import Adam, Config, Model
 from extractor.entities.lexicon import gazetteer
 from extractor.evaluation.gold import GoldArticle, load_all
 from extractor.hints import word_lists
-from extractor.language import MODEL, mark_sentences, plain
+from extractor.language import MODEL, mark_sentences, plain, quicken
 from extractor.pipeline import stretches_of
 from extractor.reading import Article
 
@@ -60,6 +60,7 @@ def main() -> None:
         ner.add_label(label)
     ner.initialize(lambda: [_pair(stock, e) for e in train[:200]], nlp=stock)
     inherit(ner.model.get_ref("tok2vec"), stock.get_pipe("ner").model.get_ref("tok2vec"))
+    quicken(ner)
     optimizer = Adam(settings["learning_rate"], L2=0.01, grad_clip=1.0, use_averages=True)
     held = [_pair(stock, e) for e in dev]
     best = 0.0

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import spacy
 
-from extractor.entities.mentions import Name
+from extractor.entities.names import Name
 from extractor.entities.nominals import Candidate, Reading, Weights
 from extractor.evaluation.gold import GoldArticle, load_all
 from extractor.evaluation.run import plain_articles

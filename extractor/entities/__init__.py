@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from extractor.entities.aliases import canonical, cluster
 from extractor.entities.lexicon import gazetteer
 from extractor.entities.makers import find_makers
-from extractor.entities.mentions import Name, find_names
+from extractor.entities.mentions import find_names
+from extractor.entities.names import Name
 from extractor.entities.nominals import find_nominals
 from extractor.entities.roles import find_roles
 from extractor.language import Paragraph

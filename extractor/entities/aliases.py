@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from extractor.entities.lexicon import gazetteer
-from extractor.entities.mentions import Name
+from extractor.entities.names import Name
 from extractor.record import EntityKind
 
 _LEGAL = re.compile(

@@ -50,6 +50,8 @@ class Positions(_Table):
 
     heads: list[str]
     public: list[str]
+    shared: frozenset[str]
+    houses: list[str]
     offices: list[str]
     verbs: list[str]
     titles: list[str]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from extractor.entities.lexicon import gazetteer, institutions, nominals
-from extractor.entities.mentions import Name
+from extractor.entities.names import Name
 from extractor.language import Paragraph, plain
 
 _Span = tuple[int, int]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from spacy.tokens import Token
@@ -17,6 +17,8 @@ from spacy.tokens import Token
 from extractor.entities.boundaries import lower_head, trim
 from extractor.entities.institutions import abbreviations, whole
 from extractor.entities.lexicon import gazetteer, institutions, is_term, not_names
+from extractor.entities.names import Name
+from extractor.entities.neighbours import with_holders, with_houses
 from extractor.entities.places import ends_of_a_line, is_programme, place_kind
 from extractor.hints import WordLists, lists_of
 from extractor.language import Paragraph
@@ -41,16 +43,6 @@ def _opener() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(not_names().openers)}) (?=[A-ZÀ-Þ])")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Name:
-    """A name in the article: code points, end exclusive."""
-
-    start: int
-    end: int
-    quote: str
-    kind: EntityKind
-
-
 def find_names(
     text: str, paragraphs: Sequence[Paragraph], given: Sequence[Name] = ()
 ) -> list[Name]:
@@ -61,7 +53,7 @@ def find_names(
     model = [name for p in paragraphs for name in _from_model(text, p)]
     known = [name for p in paragraphs for name in _from_lexicon(text, p)]
     model = _without_common_words(text, paragraphs, model)
-    model = _with_surnames(model)
+    model = with_houses(text, _with_surnames(with_holders(paragraphs, model)))
     spelt = abbreviations(paragraphs, {n.quote for n in model if n.kind == "organisation"})
     model = [name for name in model if name.quote not in spelt]
     kinds = _vote(model, known)

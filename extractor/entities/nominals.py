@@ -22,7 +22,7 @@ from spacy.tokens import Doc
 
 from extractor.entities.aliases import key
 from extractor.entities.lexicon import descriptions, gazetteer, nominals
-from extractor.entities.mentions import Name
+from extractor.entities.names import Name
 from extractor.entities.phrases import Phrase, find_phrases
 from extractor.language import Paragraph
 from extractor.record import EntityKind

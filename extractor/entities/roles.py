@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from extractor.entities.lexicon import gazetteer, nominals, positions
-from extractor.entities.mentions import Name
+from extractor.entities.names import Name
 from extractor.language import Paragraph, plain
 from extractor.record import Role
 

@@ -21,6 +21,8 @@ _NEGATIONS = frozenset(("pas", "sans", "aucun", "jamais", "ni", "ne", "n"))
 _NOT_ONE_BEHIND = re.compile(r" (?:qui|fort|faible|numérique|stable|plus|trop|affaibli)(?!\w)")
 _ACCOUNTS = frozenset(_MONEY.accounts)
 _PARAGRAPH = 1000  # characters in which a paragraph's currency lives on
+_PRICED = re.compile(r"(?<!\w)(?:pour|contre|moyennant|à hauteur de) (?:\w+ )?$")
+_FEW = 10
 _MILLION = 1_000_000
 
 
@@ -52,8 +54,11 @@ def _is_sure(copy: str, reading: Reading, home: Home) -> bool:
     if meaning.evidence:
         return _are_percentage_points(copy, reading)
     if meaning.homonym == "scale":
-        return reading.scale >= _MILLION or context.speaks_of_money(
-            copy, reading.start, reading.end
+        return (
+            reading.scale >= _MILLION
+            or reading.value != int(reading.value)
+            or context.speaks_of_money(copy, reading.start, reading.end)
+            or _is_many(copy, reading, meaning.ambiguous, home)
         )
     if meaning.homonym == "money" and meaning.ambiguous is not None:
         return _is_sum(copy, reading, meaning.ambiguous, home)
@@ -70,6 +75,16 @@ def _is_price(copy: str, reading: Reading) -> bool:
     return not _NEGATIONS.intersection(words)
 
 
+def _is_many(copy: str, reading: Reading, word: Ambiguous | None, home: Home) -> bool:
+    """Tell whether "310 couronnes" are money: a cue near, and no flowers."""
+    return (
+        word is not None
+        and reading.value > _FEW
+        and not _OF.match(copy, reading.end)
+        and home.is_near_cue(word, reading.start)
+    )
+
+
 def _is_sum(copy: str, reading: Reading, word: Ambiguous, home: Home) -> bool:
     """Tell whether "livres" are pounds: a cue or a money word near, no book, no pound of butter."""
     behind = _OF.match(copy, reading.end)
@@ -79,6 +94,8 @@ def _is_sum(copy: str, reading: Reading, word: Ambiguous, home: Home) -> bool:
     if any(word_ in word.contrary for word_ in context.words_of(around)):
         return False
     if home.is_near_cue(word, reading.start):
+        return True
+    if reading.scale >= _MILLION and _PRICED.search(copy, max(0, reading.start - 30), reading.start):
         return True
     return reading.numeral.value > 1 and context.speaks_of_money(copy, reading.start, reading.end)
 

@@ -24,13 +24,14 @@ from sklearn.linear_model import LogisticRegression
 
 from extractor.deals import DealFinder, Draft
 from extractor.deals.article import (
+    choose_parties,
     holding_features,
-    parties,
     party_candidates,
     party_features,
     status_words,
 )
 from extractor.deals.candidates import accepts
+from extractor.deals.casts import Casts
 from extractor.deals.features import Pair, pair_features, trigger_features
 from extractor.deals.gathering import Gathered
 from extractor.deals.lexicon import event_types
@@ -139,17 +140,20 @@ def train(
     samples = deal_network.samples(articles, event_types())
     weights = deal_network.train([s for own in samples for s in own], event_types())
     told = [one for fold in range(READ) for one in _fold(articles, samples, fold)]
-    learn_articles(told, sets)
+    casts = Casts.of(deal for one in articles for deal in one.gold.record.deals)
+    learn_articles(told, casts, sets)
     fitted.update((name, fit(sets[name], STRENGTH[name])) for name in ARTICLE)
     types = sorted(_trained(sets["trigger"]))
-    return {"version": VERSION, "types": types, **fitted}, weights, sets
+    data = {"version": VERSION, "types": types, "casts": casts.counts, **fitted}
+    return data, weights, sets
 
 
 def classifiers(data: Mapping[str, object]) -> Classifiers:
     """What :func:`train` gives, ready for use."""
     parts = {part: Linear.from_data(_plain(data[part])) for part in PARTS if part in data}
     parts.update({part: NOTHING for part in PARTS if part not in data})
-    return Classifiers(VERSION, frozenset(data["types"]), **parts)  # type: ignore[arg-type]
+    casts = Casts(data.get("casts", {}))  # type: ignore[arg-type]
+    return Classifiers(VERSION, frozenset(data["types"]), **parts, casts=casts)  # type: ignore[arg-type]
 
 
 def _plain(fitted: object) -> dict[str, object]:
@@ -179,7 +183,7 @@ def _fold(
         yield Told(draft, gold, fold)
 
 
-def learn_articles(told: Sequence[Told], sets: dict[str, Examples]) -> None:
+def learn_articles(told: Sequence[Told], casts: Casts, sets: dict[str, Examples]) -> None:
     """Fill ``sets`` with the examples of whole articles."""
     for one in told:
         _learn_parties(one, sets["party"])
@@ -195,7 +199,7 @@ def learn_articles(told: Sequence[Told], sets: dict[str, Examples]) -> None:
         party = Linear.from_data(_plain(fit(others, STRENGTH["party"])))
         for one in told:
             if one.fold == fold:
-                _learn_whole(one, party, sets)
+                _learn_whole(one, party, casts, sets)
 
 
 def _match(deal: Gathered, gold: Sequence[Deal]) -> Deal | None:
@@ -238,10 +242,10 @@ def _learn_links(told: Told, examples: Examples) -> None:
             examples.add(link_features(clause, deal, deals, share), "yes" if belongs else "no")
 
 
-def _learn_whole(told: Told, party: Linear, sets: dict[str, Examples]) -> None:
+def _learn_whole(told: Told, party: Linear, casts: Casts, sets: dict[str, Examples]) -> None:
     view = told.draft.view
     for deal, gold in told.deals:
-        deal.roles = parties(deal, view, party)
+        choose_parties(deal, view, party, casts)
         row = holding_features(deal, view)
         wanted = {(p.entity, p.role) for p in gold.parties} if gold else set()
         found = {(entity, role) for entity, (role, _) in deal.roles.items()}

@@ -95,7 +95,9 @@ def _is_sum(copy: str, reading: Reading, word: Ambiguous, home: Home) -> bool:
         return False
     if home.is_near_cue(word, reading.start):
         return True
-    if reading.scale >= _MILLION and _PRICED.search(copy, max(0, reading.start - 30), reading.start):
+    if reading.scale >= _MILLION and _PRICED.search(
+        copy, max(0, reading.start - 30), reading.start
+    ):
         return True
     return reading.numeral.value > 1 and context.speaks_of_money(copy, reading.start, reading.end)
 

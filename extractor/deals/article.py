@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import cast
 
+from extractor.deals.casts import Casts, Part
 from extractor.deals.events import Event
 from extractor.deals.facts import ACTORS, Facts
 from extractor.deals.gathering import Gathered, rule_status
@@ -22,6 +23,7 @@ from extractor.spans import overlap
 _LEAD = 500  # code points after the headline that count as the lead
 _RECENT = timedelta(days=45)
 _NEAR = 220  # code points before a sentence in which a name is fresh
+_TRIED = 2  # roles of an entity
 _MAIN = 2  # so many actors may be parties wherever they are named
 
 # Types of deals that the same words can name, but only one of them truly.
@@ -30,7 +32,8 @@ _FAMILIES = (
     {"funding_round", "debt", "public_funding", "investment", "ipo"},
 )
 
-# An entity is a party, and a deal is believed, from these probabilities on; chosen on corpus/dev.
+# An entity is likely a party, and a deal is believed, from these probabilities on; chosen on
+# corpus/dev.
 PARTY_THRESHOLD = 0.45
 DEAL_THRESHOLD = 0.25
 _UNTRAINED = 0.5  # the confidence of a deal whose type was never seen in training
@@ -116,7 +119,7 @@ def settle(deals: Sequence[Gathered], view: View, model: Classifiers | None) -> 
             deal.roles = {entity: (deal.role(entity), _UNTRAINED) for entity in deal.parties}
             deal.status, deal.confidence = rule_status(deal), _UNTRAINED
         else:
-            deal.roles = parties(deal, view, model.party)
+            choose_parties(deal, view, model.party, model.casts)
             state = model.deal_status.probabilities(status_words(deal, view))
             deal.status = cast(Status, max(state, key=lambda s: (state[s], s)))
             features = holding_features(deal, view)
@@ -137,9 +140,9 @@ def _outdone(deal: Gathered, other: Gathered) -> bool:
     return kin and any(overlap(one, two) for one in deal.events for two in other.events)
 
 
-def parties(deal: Gathered, view: View, party: Linear) -> dict[str, tuple[str, float]]:
-    """The entities that take part in ``deal``, each with its role and how sure that is."""
-    found = {}
+def choose_parties(deal: Gathered, view: View, party: Linear, casts: Casts) -> None:
+    """Set the entities that take part in ``deal``, each with its role and how sure that is."""
+    parts = []
     allowed = deal.events[0].event.roles
     for entity, kind in party_candidates(deal, view):
         roles = [role for role, kinds in allowed.items() if kind in kinds]
@@ -147,11 +150,11 @@ def parties(deal: Gathered, view: View, party: Linear) -> dict[str, tuple[str, f
             continue
         chances = party.probabilities(party_features(deal, entity, kind, view))
         total = sum(chances.get(role, 0.0) for role in roles) + chances[NONE]
-        role = max(roles, key=lambda r: (chances.get(r, 0.0), r))
-        chance = chances.get(role, 0.0) / total
-        if chance >= PARTY_THRESHOLD:
-            found[entity] = (role, chance)
-    return found
+        likely = sorted(((chances.get(role, 0.0) / total, role) for role in roles), reverse=True)
+        best = [(role, chance) for chance, role in likely[:_TRIED]]
+        parts.append(Part(entity, best, chances[NONE] / total))
+    deal.roles = casts.choose(deal.type, parts, PARTY_THRESHOLD)
+    deal.left = max((p.roles[0][1] for p in parts if p.entity not in deal.roles), default=0.0)
 
 
 def party_candidates(deal: Gathered, view: View) -> list[tuple[str, str]]:
@@ -344,6 +347,7 @@ def holding_features(deal: Gathered, view: View) -> list[str]:
         f"title {any(event.title for event in deal.events)}",
         f"weakest {step_of(min(sure, default=0.0))}",
         f"strongest {step_of(max(sure, default=0.0))}",
+        f"left {step_of(deal.left)}",
         f"roles {name} {' '.join(sorted({role for role, _ in deal.roles.values()}))}",
         f"rivals {min(sum(1 for other in view.deals if other.type == name), 3)}",
         f"lead {any(_is_lead(event, view) for event in deal.events)}",

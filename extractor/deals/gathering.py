@@ -32,6 +32,7 @@ class Gathered:
     parties: dict[str, Counter[str]] = field(default_factory=dict)
     clauses: list[Event] = field(default_factory=list)
     roles: dict[str, tuple[str, float]] = field(default_factory=dict)
+    left: float = 0.0  # how sure the likeliest party is that was not taken
     status: Status = "announced"
     chance: float = 1.0
     confidence: float = 0.0

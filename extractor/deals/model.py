@@ -11,6 +11,8 @@ from importlib.resources import files
 
 import orjson
 
+from extractor.deals.casts import Casts
+
 NONE = "none"
 _FILE = "deals.json.gz"
 
@@ -60,6 +62,7 @@ class Classifiers:
     holds: Linear
     exact: Linear
     link: Linear
+    casts: Casts
 
 
 PARTS = (
@@ -79,4 +82,5 @@ def shipped() -> Classifiers | None:
         version=data["version"],
         types=frozenset(data["types"]),
         **{part: Linear.from_data(data[part]) for part in PARTS},
+        casts=Casts(data["casts"]),
     )

@@ -65,7 +65,7 @@ TEXTS = [
     "Il expose douze couronnes de fleurs à Stockholm.",
     "Il doublera sa capacité, pour [15 millions de livres]{money 15e6 GBP}.",
     "La bibliothèque conserve 12 millions de livres.",
-    "Les tramways obtiennent [8 mio]{money 8e6 CHF} de rabais sur [58 mio de francs]{money 58e6 CHF}.",
+    "La ligne obtient [8 mio]{money 8e6 CHF} de rabais sur [58 mio de francs]{money 58e6 CHF}.",
     "Une redevance de [11 centimes d'euro]{money 0.11 EUR per=month} par mois.",
     "Le groupe norvégien lève [40 millions de couronnes]{money 40e6 NOK}.",
     "La banque du Caire prête [40 millions de livres]{money 40e6 EGP}.",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import as_file, files
 from typing import Any, cast
 
@@ -15,6 +16,7 @@ from spacy.language import Language as Pipeline
 from spacy.pipeline import Pipe, TrainablePipe
 from spacy.tokens import Doc, Span
 from thinc.api import Config, NumpyOps
+from threadpoolctl import ThreadpoolController
 
 from extractor import hints as _hints  # noqa: F401  (registers the architecture)
 
@@ -156,7 +158,8 @@ class French:
         texts = list(texts)
         distinct = list(dict.fromkeys(texts))
         docs = [_marked(self._nlp.make_doc(text), text) for text in distinct]
-        known = dict(zip(distinct, self._names.pipe(docs, batch_size=BATCH), strict=True))
+        with one_thread():
+            known = dict(zip(distinct, self._names.pipe(docs, batch_size=BATCH), strict=True))
         return [known[text] for text in texts]
 
     def parse(self, docs: Sequence[Doc]) -> None:
@@ -166,8 +169,9 @@ class French:
         )
         for name in ("tok2vec", "parser"):
             todo = cast(Pipe, self._nlp.get_pipe(name)).pipe(todo, batch_size=BATCH)
-        for _ in todo:
-            pass
+        with one_thread():
+            for _ in todo:
+                pass
 
 
 def recogniser(nlp: Pipeline) -> TrainablePipe:
@@ -178,6 +182,20 @@ def recogniser(nlp: Pipeline) -> TrainablePipe:
         component.from_disk(folder, exclude=["vocab"])
     quicken(component)
     return component
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """While it is open, BLAS computes on one thread.
+
+    Sums are then the same for any number of workers, and workers do not fight.
+    """
+    limited = _threads().limit(limits=1, user_api="blas")
+    return cast(AbstractContextManager[object], limited)
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def quicken(component: TrainablePipe) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import cast
 
 import numpy as np
 from spacy.tokens import Span as Tokens
-from threadpoolctl import ThreadpoolController
 
 from extractor.deals.encoding import Floats, windows
 from extractor.deals.facts import Facts
@@ -19,7 +17,7 @@ from extractor.deals.lexicon import EventType
 from extractor.deals.model import NONE
 from extractor.deals.network import Network, shape
 from extractor.deals.triggers import Trigger, open_entry
-from extractor.language import Paragraph
+from extractor.language import Paragraph, one_thread
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +46,7 @@ class Reading:
         """
         self._network = network
         self._places: dict[int, _Read] = {}
-        with _threads().limit(limits=1, user_api="blas"):
+        with one_thread():
             for window in windows(paragraphs, facts, triggers, network.types):
                 states = network.read(window)
                 read = _Read(window.offsets, window.mentions, states, network.triggers(states))
@@ -168,12 +166,6 @@ class Reading:
 def _shares(fits: Floats) -> Floats:
     exponents = np.exp(fits - fits.max())
     return cast(Floats, exponents / exponents.sum())
-
-
-@cache
-def _threads() -> ThreadpoolController:
-    """Of one thread sums are the same for any number of workers, and workers do not fight."""
-    return ThreadpoolController()
 
 
 def _runs(on: np.ndarray) -> Iterator[tuple[int, int]]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
 from pydantic import BaseModel, ConfigDict
 
+from extractor.language import plain
 from extractor.lexicon import load
 from extractor.record import EntityKind
 
@@ -108,6 +111,11 @@ class Descriptions(_Table):
     origin: dict[str, list[str]]
     trade: dict[str, list[str]]
     seat: dict[str, list[str]]
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for one of ``words`` in plain typography; the longest first, as the first wins."""
+    return "|".join(re.escape(plain(word)) for word in sorted(words, key=len, reverse=True))
 
 
 @dataclass(frozen=True)

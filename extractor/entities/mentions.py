@@ -50,10 +50,10 @@ def find_names(
 
     ``given`` are names outside of them; they keep their kind unless the paragraphs tell another.
     """
-    model = [name for p in paragraphs for name in _from_model(text, p)]
+    model = [name for p in paragraphs for name in with_holders(p, _from_model(text, p))]
     known = [name for p in paragraphs for name in _from_lexicon(text, p)]
     model = _without_common_words(text, paragraphs, model)
-    model = with_houses(text, _with_surnames(with_holders(paragraphs, model)))
+    model = with_houses(text, _with_surnames(model))
     spelt = abbreviations(paragraphs, {n.quote for n in model if n.kind == "organisation"})
     model = [name for name in model if name.quote not in spelt]
     kinds = _vote(model, known)

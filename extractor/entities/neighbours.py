@@ -7,28 +7,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from extractor.entities.lexicon import gazetteer, positions
+from extractor.entities.lexicon import any_of, gazetteer, positions
 from extractor.entities.names import Name
 from extractor.language import Paragraph
 
 _BEFORE, _AFTER = 90, 40
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 @cache
 def _head() -> str:
     known = positions()
     own = [head for head in known.heads if head not in known.shared]
-    return rf"(?:{_any(own)})(?: (?:{_any(known.qualifiers)}))*"
+    return rf"(?:{any_of(own)})(?: (?:{any_of(known.qualifiers)}))*"
 
 
 @cache
 def _ahead() -> re.Pattern[str]:
     """What stands before the name: "le ministre indien de l'Économie, ", "l'ex-patron "."""
-    former = _any(positions().former)
+    former = any_of(positions().former)
     return re.compile(
         rf"(?<!\w)(?i:le |la |l'|son |sa |leur |du |au )(?:(?:{former}) ?)?{_head()}"
         r"(?:(?: [a-zà-ÿ]{4,})? |(?: [^\n,;:.()«»]{2,60})?, )$"
@@ -40,17 +36,17 @@ def _behind() -> re.Pattern[str]:
     """What stands behind it: ", directrice générale de ", ", 52 ans, alors vice-président "."""
     known = positions()
     return re.compile(
-        rf", (?:\d\d ans, )?(?:{_any(known.before_name)})*{_head()}(?!\w)(?! [A-ZÀ-Þ])"
+        rf", (?:\d\d ans, )?(?:{any_of(known.before_name)})*{_head()}(?!\w)(?! [A-ZÀ-Þ])"
     )
 
 
 @cache
 def _house() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any(positions().houses)}) $")
+    return re.compile(rf"(?<!\w)(?:{any_of(positions().houses)}) $")
 
 
-def with_holders(paragraphs: Sequence[Paragraph], names: Sequence[Name]) -> list[Name]:
-    """``names``, those of several words beside a position made people.
+def with_holders(paragraph: Paragraph, names: Iterable[Name]) -> list[Name]:
+    """``names`` of a paragraph, those of several words beside a position made people.
 
     A name behind a comma must be closed by one: "la directrice de Nordane, Anne Roy, a dit".
     What the lexicon knows keeps its kind.
@@ -61,7 +57,7 @@ def with_holders(paragraphs: Sequence[Paragraph], names: Sequence[Name]) -> list
         if name.kind != "person"
         and " " in name.quote
         and name.quote not in known
-        and any(p.start <= name.start < p.end and _holds(p, name) for p in paragraphs)
+        and _holds(paragraph, name)
         else name
         for name in names
     ]
@@ -78,7 +74,7 @@ def with_houses(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _holds(paragraph: Paragraph, name: Name) -> bool:
-    words = paragraph.text.replace("’", "'")
+    words = paragraph.text
     start, end = name.start - paragraph.start, name.end - paragraph.start
     if _behind().match(words, end, end + _AFTER):
         return True

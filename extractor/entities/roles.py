@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
-from extractor.entities.lexicon import gazetteer, nominals, positions
+from extractor.entities.lexicon import any_of, gazetteer, nominals, positions
 from extractor.entities.names import Name
 from extractor.language import Paragraph, plain
 from extractor.record import Role
@@ -16,19 +16,14 @@ _WINDOW = 120
 _QUALIFIER = r"[a-zéè]{3,}(?:ique|if|ive|[nrt]al|ale|nel|nelle|aire|senior)"
 
 
-def _any(words: Iterable[str]) -> str:
-    """One of the words; the longest first, as an alternation takes the first that fits."""
-    return "|".join(re.escape(plain(word)) for word in sorted(words, key=len, reverse=True))
-
-
 @cache
 def _position(offices: bool = False) -> re.Pattern[str]:
     known = positions()
-    heads = _any(known.heads + (known.offices if offices else []))
-    second = rf"(?:\s(?:et|&)\s|-)(?:{_any(known.seconds)})"
+    heads = any_of(known.heads + (known.offices if offices else []))
+    second = rf"(?:\s(?:et|&)\s|-)(?:{any_of(known.seconds)})"
     return re.compile(
         rf"(?<![\w-])(?P<position>(?:ex-)?(?P<head>{heads})(?:{second})?"
-        rf"(?: (?:{_any(known.qualifiers)}|{_QUALIFIER}))*)(?![\w-])",
+        rf"(?: (?:{any_of(known.qualifiers)}|{_QUALIFIER}))*)(?![\w-])",
         0 if offices else re.IGNORECASE,
     )
 
@@ -37,18 +32,18 @@ def _position(offices: bool = False) -> re.Pattern[str]:
 def _after_name() -> re.Pattern[str]:
     """What stands between a name and its position: ", alors ", " (", ", qui "."""
     known = positions()
-    named = rf"(?:{_any(known.named)})"
+    named = rf"(?:{any_of(known.named)})"
     return re.compile(
         rf"(?:\s?(?:,|\(|–|, qui)\s?(?:\d\d ans, )?(?:{named} )?| {named} )"
-        rf"(?:{_any(known.before_name)})*",
+        rf"(?:{any_of(known.before_name)})*",
     )
 
 
 @cache
 def _link() -> re.Pattern[str]:
     """What stands between a position and its organisation: "de la jeune pousse lyonnaise "."""
-    head = rf"(?:la |l'|le |les )?\s*(?:{_any(nominals().companies())})?\s*(?:\w+ )?"
-    return re.compile(rf",?\s*(?:{_any(positions().links)})\s*(?:{head})?")
+    head = rf"(?:la |l'|le |les )?\s*(?:{any_of(nominals().companies())})?\s*(?:\w+ )?"
+    return re.compile(rf",?\s*(?:{any_of(positions().links)})\s*(?:{head})?")
 
 
 @cache
@@ -73,7 +68,7 @@ def _companies() -> frozenset[str]:
 
 @cache
 def _heading() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<position>{_any(positions().verbs)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?P<position>{any_of(positions().verbs)})(?!\w)")
 
 
 def position_spans(text: str) -> list[tuple[int, int]]:

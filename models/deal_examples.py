@@ -10,11 +10,12 @@ from extractor.deals.events import inside, settings
 from extractor.deals.facts import Facts
 from extractor.deals.features import Setting
 from extractor.deals.lexicon import EventType
-from extractor.deals.model import NONE, Linear
+from extractor.deals.model import NONE
 from extractor.deals.pronouns import Named, Pronoun, Resolver, named, pronouns
 from extractor.deals.triggers import Trigger, TriggerIndex, open_entry
 from extractor.evaluation.gold import GoldArticle
 from extractor.language import French, Paragraph
+from extractor.linear import Linear
 from extractor.pipeline import paragraphs_of
 from extractor.reading import Article
 from extractor.record import Clause, Deal, Span

@@ -29,11 +29,11 @@ from extractor.deals.network import GAPS, HEADS, LAYERS, SHAPES, gap, shape
 from extractor.deals.triggers import TriggerIndex
 from extractor.record import Status
 
-WIDTH, SHAPE_WIDTH, PAIR_WIDTH = 128, 64, 128
-STATUS_WIDTH, PARTY_WIDTH, LINK_WIDTH = 96, 96, 64
+WIDTH, SHAPE_WIDTH, PAIR_WIDTH = 256, 64, 256
+STATUS_WIDTH, PARTY_WIDTH, LINK_WIDTH = 192, 192, 128
 STATES: tuple[str, ...] = get_args(Status)
-EPOCHS, BATCH, RATE, DECAY, WARM = 16, 4, 2e-3, 0.02, 0.15
-DROP, INPUT_DROP, ATTENTION_DROP = 0.35, 0.25, 0.1
+EPOCHS, BATCH, RATE, DECAY, WARM = 12, 4, 2e-3, 0.02, 0.15
+DROP, INPUT_DROP, ATTENTION_DROP = 0.25, 0.25, 0.1
 # Words hidden from the network at random: those of names, which are new in every article, and all.
 NAME_DROP, WORD_DROP, FORM_DROP = 0.4, 0.05, 0.2
 # What one mistake of each kind weighs in the sum that is made small.
@@ -76,7 +76,7 @@ def train(found: Sequence[Sample], events: Mapping[str, EventType]) -> dict[str,
     types, names = sorted(events), role_names(events)
     net = Net(len(types), len(names))
     steps = EPOCHS * math.ceil(len(found) / BATCH)
-    adam = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
+    adam = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY, fused=True)
     plan = torch.optim.lr_scheduler.OneCycleLR(adam, max_lr=RATE, total_steps=steps, pct_start=WARM)
     for _ in range(EPOCHS):
         order = list(found)
@@ -290,7 +290,12 @@ class Net(nn.Module):
         return rows.masked_fill(hidden, 0)
 
     def _drop(self, x: Tensor, rate: float) -> Tensor:
-        return functional.dropout(x, rate, self.training)
+        """Dropout by random bytes, four times as fast as torch's on one thread."""
+        if not self.training:
+            return x
+        drawn = torch.empty(x.numel() // 8 + 1, dtype=torch.int64).random_(-(2**63), None)
+        kept = drawn.view(torch.uint8)[: x.numel()].view(x.shape) >= round(rate * 256)
+        return x * kept.to(x.dtype).mul_(1 / (1 - rate))
 
     def _attended(self, x: Tensor) -> Tensor:
         size = len(x)
@@ -395,28 +400,40 @@ def _parties(
 
 
 def _links(here: Sequence[tuple[int, Case]], types: Sequence[str]) -> dict[str, Tensor]:
-    """Each clause with each word that tells of a deal; a clause is a group."""
-    told = [(row, deal, case) for row, case in here for deal in case.deals]
-    known = {deal.id for _, deal, _ in told}
-    clauses = [
-        (row, case)
-        for row, case in here
-        if case.clauses and (case.clauses[0].deal is None or case.clauses[0].deal in known)
-    ]
-    pairs = [
-        (row, place, types.index(case.setting.event.type), types.index(other.setting.event.type),
-         group, gap(place - row), int(case.clauses[0].deal == deal.id))
-        for group, (row, case) in enumerate(clauses)
-        for place, deal, other in told
-    ]  # fmt: skip
+    """Each clause with each word that tells of a deal, and each such word with those before it.
+
+    A clause, or a word that tells of a deal, is a group: it belongs to one of the others or none.
+    """
+    told = [(row, case) for row, case in here if case.deals]
+    known = {deal.id for _, case in told for deal in case.deals}
+    asked: list[tuple[int, Case, set[str], list[tuple[int, Case]]]] = []
+    for row, case in here:
+        home = case.clauses[0].deal if case.clauses else None
+        if case.clauses and (home is None or home in known):
+            asked.append((row, case, {home} if home else set(), told))
+        if case.deals:
+            kind = case.setting.event.type
+            before = [(r, c) for r, c in told if r < row and c.setting.event.type == kind]
+            own = {deal.id for deal in case.deals}
+            if before:
+                asked.append((row, case, own, before))
+    pairs = []
+    none = []
+    for group, (row, case, homes, others) in enumerate(asked):
+        kind = types.index(case.setting.event.type)
+        right = [any(deal.id in homes for deal in other.deals) for _, other in others]
+        none.append(not any(right))
+        for (place, other), fits in zip(others, right, strict=True):
+            to = types.index(other.setting.event.type)
+            pairs.append((row, place, kind, to, group, gap(place - row), int(fits)))
     table = torch.tensor(pairs, dtype=torch.long).reshape(-1, 7)
     keys = ("one", "many", "type", "other", "group", "gap")
     return {
         **{key: table[:, i] for i, key in enumerate(keys)},
         "right": table[:, 6] > 0,
-        "row": torch.tensor([row for row, _ in clauses], dtype=torch.long),
-        "kind": torch.tensor([types.index(case.setting.event.type) for _, case in clauses]).long(),
-        "none": torch.tensor([case.clauses[0].deal is None for _, case in clauses]).bool(),
+        "row": torch.tensor([row for row, *_ in asked], dtype=torch.long),
+        "kind": torch.tensor([types.index(c.setting.event.type) for _, c, *_ in asked]).long(),
+        "none": torch.tensor(none).bool(),
     }
 
 

@@ -12,15 +12,14 @@ import argparse
 import gzip
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import deal_network
 import numpy as np
 import orjson
 from deal_examples import Case, Parsed, cases, missed, read, references, resolved, role
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
+from examples import Examples, fit
 
 from extractor.deals import DealFinder, Draft
 from extractor.deals.article import (
@@ -32,16 +31,19 @@ from extractor.deals.article import (
 )
 from extractor.deals.candidates import accepts
 from extractor.deals.casts import Casts
+from extractor.deals.events import Event
 from extractor.deals.features import Pair, pair_features, trigger_features
 from extractor.deals.gathering import Gathered
+from extractor.deals.joining import join_features, reads
 from extractor.deals.lexicon import event_types
 from extractor.deals.linking import chances, link_features
 from extractor.deals.modality import certainty_features, status_features
-from extractor.deals.model import NONE, PARTS, Classifiers, Linear
+from extractor.deals.model import NONE, PARTS, Classifiers
 from extractor.deals.network import Network
 from extractor.deals.pronouns import features as reference_features
 from extractor.deals.triggers import TriggerIndex
 from extractor.evaluation.gold import GoldArticle, load_all
+from extractor.linear import Linear
 from extractor.record import Deal
 from extractor.spans import overlap
 
@@ -58,26 +60,13 @@ STRENGTH = {
     "holds": 0.3,
     "exact": 0.1,
     "link": 1.0,
+    "join": 0.3,
 }
 SENTENCE = ("antecedent", "trigger", "role", "status", "certainty")
-ARTICLE = ("party", "deal_status", "holds", "exact", "link")
+ARTICLE = ("party", "deal_status", "holds", "exact", "link", "join")
 FOLDS = 3
 READ = 2  # of the folds are read by models that did not see them: each costs a training more
 NOTHING = Linear((NONE,), (0.0,), {})
-SMALLEST = 0.02  # weights nearer to nothing are left out of the file
-
-
-@dataclass
-class Examples:
-    """Feature lists and their labels."""
-
-    rows: list[list[str]] = field(default_factory=list)
-    labels: list[str] = field(default_factory=list)
-
-    def add(self, row: list[str], label: str) -> None:
-        """Take in one example."""
-        self.rows.append(row)
-        self.labels.append(label)
 
 
 def main() -> None:
@@ -153,7 +142,8 @@ def classifiers(data: Mapping[str, object]) -> Classifiers:
     parts = {part: Linear.from_data(_plain(data[part])) for part in PARTS if part in data}
     parts.update({part: NOTHING for part in PARTS if part not in data})
     casts = Casts(data.get("casts", {}))  # type: ignore[arg-type]
-    return Classifiers(VERSION, frozenset(data["types"]), **parts, casts=casts)  # type: ignore[arg-type]
+    join = Linear.from_data(_plain(data["join"])) if "join" in data else None
+    return Classifiers(VERSION, frozenset(data["types"]), **parts, casts=casts, join=join)  # type: ignore[arg-type]
 
 
 def _plain(fitted: object) -> dict[str, object]:
@@ -186,6 +176,12 @@ def _fold(
 def learn_articles(told: Sequence[Told], casts: Casts, sets: dict[str, Examples]) -> None:
     """Fill ``sets`` with the examples of whole articles."""
     for one in told:
+        _learn_joins(one, sets["join"])
+    model = classifiers(
+        {"types": _trained(sets["join"]), "join": fit(sets["join"], STRENGTH["join"])}
+    )
+    told = [replace(one, draft=one.draft.gathered(model)) for one in told]
+    for one in told:
         _learn_parties(one, sets["party"])
         _learn_links(one, sets["link"])
         for deal, gold in one.deals:
@@ -213,6 +209,27 @@ def _match(deal: Gathered, gold: Sequence[Deal]) -> Deal | None:
         if overlap(span, event)
     )
     return gold[max(hits, key=lambda i: (hits[i], -i))] if hits else None
+
+
+def _learn_joins(told: Told, examples: Examples) -> None:
+    """Each event with each deal of its type before it, gathered as the gold says."""
+    deals: dict[str, Gathered] = {}
+    for event in told.draft.events:
+        home = _home(event, told.gold.record.deals) or f"no deal {event.start} {event.event.type}"
+        same = [deal for deal in deals.values() if deal.type == event.event.type]
+        found = reads(event, same, told.draft.view.reading)
+        for deal, share in zip(same, found, strict=True):
+            row = join_features(event, deal, same, share)
+            examples.add(row, "yes" if deals.get(home) is deal else "no")
+        deals.setdefault(home, Gathered(event.event.type)).add(event)
+
+
+def _home(event: Event, gold: Sequence[Deal]) -> str | None:
+    """The gold deal that an event tells of; None for none."""
+    for deal in gold:
+        if deal.type == event.event.type and any(overlap(span, event) for span in deal.evidence):
+            return deal.id
+    return None
 
 
 def _learn_parties(told: Told, examples: Examples) -> None:
@@ -300,32 +317,6 @@ def _learn(case: Case, sets: dict[str, Examples]) -> None:
         sets["certainty"].add(
             certainty_features(setting.head, setting.sentence), case.clauses[0].certainty
         )
-
-
-def fit(examples: Examples, strength: float) -> dict[str, object]:
-    """Weights by feature: the form that ``extractor.deals.model.Linear`` reads."""
-    vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform([dict.fromkeys(row, 1.0) for row in examples.rows])
-    counts = np.asarray((matrix > 0).sum(axis=0)).ravel()
-    kept = np.flatnonzero(counts >= 2)
-    model = LogisticRegression(C=strength, max_iter=400)
-    model.fit(matrix[:, kept], examples.labels)
-    labels = [str(label) for label in model.classes_]
-    coefficients, intercepts = model.coef_, model.intercept_
-    if len(labels) == 2:
-        coefficients = np.vstack([-coefficients / 2, coefficients / 2])
-        intercepts = np.hstack([-intercepts / 2, intercepts / 2])
-    names = vectorizer.get_feature_names_out()[kept]
-    weights = {}
-    for column, name in enumerate(names):
-        pairs = [
-            [row, round(float(value), 3)]
-            for row, value in enumerate(coefficients[:, column])
-            if abs(value) >= SMALLEST
-        ]
-        if pairs:
-            weights[str(name)] = pairs
-    return {"labels": labels, "bias": [round(float(b), 4) for b in intercepts], "weights": weights}
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ FLOORS = [
     {"reading", "writing"},
     {"record"},
     {"lexicon"},
-    {"errors", "spans"},
+    {"errors", "linear", "spans"},
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 MODULES = sorted(PACKAGE.rglob("*.py"))

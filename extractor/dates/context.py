@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from extractor.dates.calendar import cover
 from extractor.dates.tense import Tenses
+from extractor.dates.turning import Turns
 from extractor.record import DateAnchor, DateMod, DateSignal, DateType
 
-# "ahead" leaves no doubt, "future" some; "nearer" is whichever lies nearer, as where nothing tells.
+# "ahead" leaves hardly a doubt, "future" some; "nearer" is rather whichever lies nearer.
 Direction = Literal["past", "future", "ahead", "nearer"]
 
-# A day that lies long ago one way and soon the other way is the soon one, in spite of the tense:
-# the press would have written the year ("a convoqué une assemblée le 3 février"); and turned round.
-_LONG_AGO, _SOON = 300, 65
+# What tells for so many days since and until whether the one to come is meant.
+Turn = Callable[[int, int], bool]
 
 
 @dataclass(slots=True)
@@ -37,9 +37,10 @@ class Reading:
 class Context:
     """The state of reading one text, changed by each date that is read."""
 
-    def __init__(self, text: str, published: date | None) -> None:
+    def __init__(self, text: str, published: date | None, turns: Turns) -> None:
         self.text = text
         self.published = published
+        self.turns = turns
         self.tenses = Tenses(text)
         self.day: date | None = None
         self.day_at = -1
@@ -104,27 +105,16 @@ class Context:
         return self.week[0]
 
 
-def nearest_day(days: Sequence[date], published: date, direction: Direction | None) -> date | None:
+def nearest_day(days: Sequence[date], published: date, turn: Turn) -> date | None:
     """Choose among the days that an incomplete date can mean; null where there is none."""
     past = max((day for day in days if day <= published), default=None)
     future = min((day for day in days if day >= published), default=None)
     if past is None or future is None:
         return past or future
-    gone, left = (published - past).days, (future - published).days
-    if direction == "ahead":
-        return future
-    if direction == "future":
-        return past if left > _LONG_AGO and gone < _SOON else future
-    if direction == "past":
-        return future if gone > _LONG_AGO and left < _SOON else past
-    return future if left < gone else past
+    return future if _ahead((published - past).days, (future - published).days, turn) else past
 
 
-def nearest_period(
-    values: Iterable[str],
-    published: date,
-    direction: Direction | None,
-) -> str | None:
+def nearest_period(values: Iterable[str], published: date, turn: Turn) -> str | None:
     """Choose among the periods that an incomplete one can mean; the running one is both."""
     past: tuple[int, str] | None = None
     future: tuple[int, str] | None = None
@@ -141,11 +131,13 @@ def nearest_period(
     if past is None or future is None:
         found = past or future
         return found[1] if found else None
-    gone, left = past[0], future[0]
-    if direction == "ahead":
-        ahead = True
-    elif direction == "future":
-        ahead = not (left > _LONG_AGO and gone < _SOON)
-    else:
-        ahead = direction in (None, "nearer") and left < gone
-    return future[1] if ahead else past[1]
+    return future[1] if _ahead(past[0], future[0], turn) else past[1]
+
+
+def nearer(gone: int, left: int) -> bool:
+    """Tell whether what is to come lies nearer than what is past: the turn where nothing tells."""
+    return left < gone
+
+
+def _ahead(gone: int, left: int, turn: Turn) -> bool:
+    return gone > 0 and left > 0 and turn(gone, left)

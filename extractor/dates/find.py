@@ -18,6 +18,7 @@ from extractor.dates.signals import (
     signal_before,
 )
 from extractor.dates.tokens import Tokens
+from extractor.dates.turning import Turns, shipped
 from extractor.record import Date
 
 _WEEK = 7  # days
@@ -39,18 +40,19 @@ def _grammar() -> tuple[Grammar, dict[str, Reader]]:
     return Grammar(rules), {rule.reader: find_reader(rule.reader) for rule in rules.rules}
 
 
-def find_dates(text: str, published: date | None = None) -> list[Date]:
+def find_dates(text: str, published: date | None = None, turns: Turns | None = None) -> list[Date]:
     """Find the temporal expressions of an article.
 
     Args:
         text: the article; offsets are its code points, end exclusive.
         published: the day of publication; without it what is relative to it has a null value.
+        turns: what tells whether an incomplete date looks back or ahead; None is what ships.
 
     Returns:
         The dates in the order of the text, none overlapping another, ids d1, d2, …
     """
     grammar, readers = _grammar()
-    context = Context(text, published)
+    context = Context(text, published, turns or shipped())
     dates: list[Date] = []
     for tokens in grammar.lexer.stretches(text):
         for found in _join(tokens, _read(tokens, grammar, readers, context)):

@@ -11,10 +11,16 @@ _FARTHEST = 6
 _VERB_REACH = 8  # tokens from a verb to what it moves
 _BREAKS = frozenset((".", ";", ":", "\n", "!", "?", "(", ")"))
 # Stems: "repoussé de mai à juin" is a change, no stretch of time.
-_MOVING = ("repouss", "report", "décal", "avanc", "recul", "prolong", "ramen", "ramèn", "différ")
+_MOVING = (
+    "repouss", "report", "décal", "avanc", "recul", "prolong", "ramen", "ramèn", "différ", "gliss",
+    "passe", "étend",
+)  # fmt: skip
 PASSED = frozenset(("passé", "passée"))
 _OF = frozenset(("de", "du", "d", "des", "-", "–", "‑"))
 _THE = frozenset(("l", "la", "le", "cette", "ce"))
+_ENDED = frozenset(
+    ("pris", "prend", "prendra", "prendre", "prenait", "mis", "met", "mettra", "mettre")
+)
 _ARTICLES = frozenset(("le", "la", "l", "les", "du"))
 
 
@@ -68,7 +74,8 @@ def part_before(tokens: Tokens, first: int) -> tuple[DateMod, int] | None:
             return None  # "mettre fin le mois dernier"
     if index > 0 and tokens.words[index] in _OF:
         index -= 1
-    if index >= 0 and "mod" in tokens.values[index]:
+    ended = index > 0 and tokens.words[index] == "fin" and tokens.words[index - 1] in _ENDED
+    if index >= 0 and "mod" in tokens.values[index] and not ended:
         return cast(DateMod, tokens.values[index]["mod"]), index
     return None
 

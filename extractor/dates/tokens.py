@@ -242,7 +242,7 @@ class Lexer:
         if len(word) == 4 and 1500 <= number < 2200:
             return self.code("year", "number"), {"year": number, "number": number}
         short: dict[str, Value] = {"year_short": number} if len(word) == 2 else {}
-        if short and number > 31:
+        if short and number >= 70:  # of the last century: "en octobre 48 drones" names no year
             short["year_late"] = number
         if len(word) <= 2 and 1 <= number <= 31:
             values: dict[str, Value] = {"day": number, "number": number, **short}

@@ -5,11 +5,11 @@ log-odds, which hold and who fills which role: linear classifiers over the depen
 words around and the frames of the lexicon (``features``, ``model``), and a network that reads the
 whole article (``encoding``, ``network``, ``readings``), which also finds triggers that no lexicon
 lists. Pronouns stand for whom a classifier of their own says (``pronouns``). Events that tell of
-one deal are gathered (``gathering``), and further classifiers, over the whole article and over what
-the network makes of it (each entity's part, the status, where a clause belongs), decide who its
-parties are, how it stands and how sure it is (``article``), and which clauses are its own
-(``linking``). Who says so is read by rules (``sources``). A type that the classifiers were not
-trained on works by its frames alone.
+one deal are gathered as a classifier says (``joining``), and further ones, over the whole article
+and over what the network makes of it (each entity's part, the status, which events and clauses
+belong together), decide who its parties are, how it stands and how sure it is (``article``), and
+which clauses are its own (``linking``). Who says so is read by rules (``sources``). A type that the
+classifiers were not trained on works by its frames alone.
 
 What was tried, and what won by how much, is in models/README.md: the classifiers alone, the network
 alone and both together, with each further part; most of all, more articles help.
@@ -27,7 +27,8 @@ from spacy.tokens import Doc
 from extractor.deals.article import View, settle
 from extractor.deals.events import Event, find_events
 from extractor.deals.facts import Facts
-from extractor.deals.gathering import Gathered, clause_home, gather, to_clause, to_deal
+from extractor.deals.gathering import Gathered, clause_home, to_clause, to_deal
+from extractor.deals.joining import gather
 from extractor.deals.lexicon import event_types
 from extractor.deals.linking import link
 from extractor.deals.model import Classifiers, shipped
@@ -51,11 +52,25 @@ _SPLIT = {"participation": "participant"}
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the sentences of an article tell: its deals, not yet settled, and its clauses."""
+    """What the sentences of an article tell: events of deals, and clauses."""
 
     view: View
-    deals: list[Gathered]
+    events: list[Event]
     clauses: list[Event]
+
+    @property
+    def deals(self) -> Sequence[Gathered]:
+        """The deals, once they are gathered."""
+        return self.view.deals
+
+    def gathered(self, model: Classifiers | None) -> Draft:
+        """The same with the deals that the events tell of, and with each the clauses near it."""
+        deals = gather(self.events, model, self.view.reading)
+        for clause in self.clauses:
+            home = clause_home(clause, deals)
+            if home is not None:
+                home.clauses.append(clause)
+        return replace(self, view=replace(self.view, deals=deals))
 
 
 class DealFinder:
@@ -94,7 +109,7 @@ class DealFinder:
     ) -> tuple[list[Clause], list[Deal]]:
         """The clauses and deals of one article; ``paragraphs`` that are wanted must be parsed."""
         facts = Facts.of(entities, amounts, dates)
-        draft = self.draft(text, paragraphs, facts, dates, published)
+        draft = self.draft(text, paragraphs, facts, dates, published).gathered(self.model)
         if not draft.deals and not draft.clauses:
             return [], []
         deals = settle(draft.deals, draft.view, self.model)
@@ -126,7 +141,7 @@ class DealFinder:
         dates: Sequence[Date],
         published: date | None,
     ) -> Draft:
-        """Read the sentences of one article and gather what they tell, deciding nothing yet."""
+        """Read the sentences of one article, gathering and deciding nothing yet."""
         parsed = [p for p in paragraphs if p.doc.has_annotation("DEP")]
         triggers = {part.start: list(self.index.find(part.doc)) for part in parsed}
         reading = None
@@ -142,15 +157,11 @@ class DealFinder:
         ]
         if self.model is not None:
             found = _doubted(found, sum(len(part.doc) for part in paragraphs))
-        deals = gather([event for event in found if event.event.is_deal])
-        clauses = [part for e in found if not e.event.is_deal for part in _split(e)]
-        for clause in clauses:
-            home = clause_home(clause, deals)
-            if home is not None:
-                home.clauses.append(clause)
         places = [(part.start, part.end, part.title) for part in paragraphs]
-        view = View(deals, facts, places, {d.id: d for d in dates}, published, reading)
-        return Draft(view, deals, clauses)
+        view = View([], facts, places, {d.id: d for d in dates}, published, reading)
+        told = [event for event in found if event.event.is_deal]
+        clauses = [part for e in found if not e.event.is_deal for part in _split(e)]
+        return Draft(view, told, clauses)
 
 
 def _doubted(found: list[Event], size: int) -> list[Event]:

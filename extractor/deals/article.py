@@ -14,9 +14,10 @@ from extractor.deals.events import Event
 from extractor.deals.facts import ACTORS, Facts
 from extractor.deals.gathering import Gathered, rule_status
 from extractor.deals.lexicon import ENTITY_KINDS
-from extractor.deals.model import NONE, Classifiers, Linear
+from extractor.deals.model import NONE, Classifiers
 from extractor.deals.readings import Reading
 from extractor.deals.steps import STEPS, step_of
+from extractor.linear import Linear
 from extractor.record import Date, Status
 from extractor.spans import overlap
 

@@ -1,4 +1,4 @@
-"""Events of one article → deals, each told once, and clauses tied to them."""
+"""Deals while they are collected, and their records."""
 
 from __future__ import annotations
 
@@ -11,13 +11,6 @@ from extractor.deals.sources import Attribution, source_at
 from extractor.record import Argument, Clause, Deal, Party, Span, Status
 from extractor.spans import overlap
 
-# What a deal is about: two events of one type with different fillers here are two deals.
-_ABOUT = {
-    "acquisition": ("target",), "stake": ("target",), "divestiture": ("target",),
-    "funding_round": ("company",), "ipo": ("company",), "debt": ("borrower",),
-    "public_funding": ("beneficiary",), "litigation": ("defendant",), "investment": ("investor",),
-    "licence": ("licensor", "licensee"), "supply": ("supplier", "customer"),
-}  # fmt: skip
 # Clauses that say what a deal is worth where its own words do not.
 _PAID = {"price", "commitment"}
 _FINAL: tuple[Status, ...] = ("denied", "terminated", "blocked", "expired")
@@ -48,41 +41,6 @@ class Gathered:
         """The role that most events give to ``entity``, the first one on a tie."""
         roles = self.parties[entity]
         return max(roles, key=lambda r: roles[r])
-
-
-def gather(events: Sequence[Event]) -> list[Gathered]:
-    """Events of deal types → deals, in order of first telling; some still without parties."""
-    deals: list[Gathered] = []
-    for event in events:
-        home = _home(event, deals)
-        if home is None:
-            home = Gathered(event.event.type)
-            deals.append(home)
-        home.add(event)
-    return deals
-
-
-def _home(event: Event, deals: Sequence[Gathered]) -> Gathered | None:
-    same = [deal for deal in deals if deal.type == event.event.type]
-    entities = {c.entity for _, c in event.fillers if c.entity}
-    if not entities:
-        return same[-1] if same else None
-    about = _ABOUT.get(event.event.type, ())
-    for deal in reversed(same):
-        if _conflict(event, deal, about):
-            continue
-        if entities & set(deal.parties) or not deal.parties:
-            return deal
-    return None
-
-
-def _conflict(event: Event, deal: Gathered, about: Sequence[str]) -> bool:
-    for role in about:
-        mine = {c.entity for r, c in event.fillers if r == role and c.entity}
-        theirs = {e for e, roles in deal.parties.items() if role in roles}
-        if mine and theirs and not mine & theirs:
-            return True
-    return False
 
 
 def clause_home(event: Event, deals: Sequence[Gathered]) -> Gathered | None:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from extractor.deals.events import Event
 from extractor.deals.gathering import Gathered
-from extractor.deals.model import Linear
 from extractor.deals.readings import Reading
 from extractor.deals.steps import STEPS, step_of
+from extractor.linear import Linear
 from extractor.spans import overlap
 
 # A clause belongs to a deal from this probability on; chosen on corpus/dev.

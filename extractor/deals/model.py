@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import math
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,38 +10,10 @@ from importlib.resources import files
 import orjson
 
 from extractor.deals.casts import Casts
+from extractor.linear import Linear
 
 NONE = "none"
 _FILE = "deals.json.gz"
-
-
-@dataclass(frozen=True, slots=True)
-class Linear:
-    """Multinomial logistic regression over binary features."""
-
-    labels: tuple[str, ...]
-    bias: tuple[float, ...]
-    weights: Mapping[str, tuple[tuple[int, float], ...]]
-
-    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
-        """The probability of each label, given the features that hold."""
-        scores = list(self.bias)
-        for pairs in filter(None, map(self.weights.get, features)):
-            for label, weight in pairs:
-                scores[label] += weight
-        top = max(scores)
-        exponents = [math.exp(score - top) for score in scores]
-        total = sum(exponents)
-        return {label: value / total for label, value in zip(self.labels, exponents, strict=True)}
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, object]) -> Linear:
-        """Read what :meth:`to_data` wrote."""
-        weights = {
-            feature: tuple((int(label), float(weight)) for label, weight in pairs)
-            for feature, pairs in data["weights"].items()  # type: ignore[attr-defined]
-        }
-        return cls(tuple(data["labels"]), tuple(data["bias"]), weights)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +33,7 @@ class Classifiers:
     exact: Linear
     link: Linear
     casts: Casts
+    join: Linear | None = None
 
 
 PARTS = (
@@ -83,4 +54,5 @@ def shipped() -> Classifiers | None:
         types=frozenset(data["types"]),
         **{part: Linear.from_data(data[part]) for part in PARTS},
         casts=Casts(data["casts"]),
+        join=Linear.from_data(data["join"]) if "join" in data else None,
     )

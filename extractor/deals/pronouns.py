@@ -15,9 +15,9 @@ from spacy.tokens import Span as Tokens
 
 from extractor.deals.facts import ACTORS, Facts
 from extractor.deals.lexicon import ENTITY_KINDS
-from extractor.deals.model import Linear
 from extractor.deals.relations import function
 from extractor.language import Paragraph
+from extractor.linear import Linear
 
 # An entity is believed to be meant from this probability on; chosen on corpus/dev.
 THRESHOLD = 0.3

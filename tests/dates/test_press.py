@@ -54,7 +54,7 @@ PERIODS = [
     "La prévision pour l'[exercice 2025-2026]{date FY2026} est relevée.",
     "Beaucoup de contrats meurent en [ce début d'année]{date 2025 mod=start}.",
     "Il livrera dans le courant du [second semestre 2026]{date 2026-H2}.",
-    "La mise en service glisse du [T3 2025 au T1 2026]{date 2025-Q3/2026-Q1 signal=between}.",
+    "La mise en service glisse du [T3 2025]{date 2025-Q3} au [T1 2026]{date 2026-Q1}.",
     "Il partira d'ici à la [mi-2026]{date 2026 mod=mid signal=by}.",
     "Les [neuf premiers mois de 2024]{date 2024-01/2024-09} ont déçu.",
     "Le site emploie entre 2000 et 2100 salariés.",

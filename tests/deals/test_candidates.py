@@ -84,7 +84,8 @@ def test_a_clause_sees_the_deal_of_its_words_as_nearest(french: French) -> None:
     finder = DealFinder()
     one = read("[Nordane]{org n} rachète [Veltis]{org v} pour [12 M€]{money 12e6 EUR}.", french)
     gold = one.gold
-    draft = finder.draft(gold.text, one.paragraphs, one.facts, gold.record.dates, gold.published)
+    told = finder.draft(gold.text, one.paragraphs, one.facts, gold.record.dates, gold.published)
+    draft = told.gathered(finder.model)
     price = next(c for c in draft.clauses if c.event.type == "price")
     deal = next(d for d in draft.deals if d.type == "acquisition")
     assert {"place words", "closer 0"} <= set(link_features(price, deal, draft.deals, (0.0, False)))

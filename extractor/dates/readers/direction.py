@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import re
 
-from extractor.dates.context import Context, Direction
+from extractor.dates.context import Context, Direction, Turn
 from extractor.dates.rules import Hit
 from extractor.dates.signals import aimed_at, signal_after, signal_before
+from extractor.dates.turning import Question
 
 _FUTURE = re.compile(r"\w+r(?:a|ont|ai|ons|ez)")
 _BESIDE = 3  # tokens from a verb to the date that it governs
 _OF_A_NOUN = frozenset(("du", "de", "d", "des"))
+
+
+def turn_of(hit: Hit, context: Context, kind: str) -> Turn:
+    """Give what tells whether an incomplete date of that kind lies ahead."""
+    told = direction_of(hit, context)
+
+    def ahead(gone: int, left: int) -> bool:
+        question = Question(context.text, hit.start, hit.end, told, kind, gone, left)
+        return context.turns.ahead(question)
+
+    return ahead
 
 
 def direction_of(hit: Hit, context: Context, *, aims: bool = True) -> Direction | None:

@@ -10,7 +10,7 @@ from extractor.dates.calendar import shift
 from extractor.dates.context import Context, Reading
 from extractor.dates.readers.ages import is_age
 from extractor.dates.rules import Hit
-from extractor.dates.signals import signal_before
+from extractor.dates.signals import is_moved, signal_before
 from extractor.dates.tokens import Tokens
 from extractor.record import DateMod
 
@@ -76,11 +76,14 @@ def between(hit: Hit, context: Context) -> Reading | None:
     low, high = amount_of(hit, "n1")[0], amount_of(hit, "n")[0]
     if low is None or high is None or _is_no_duration(hit, unit, high):
         return None
+    if (hit.word("n1") or "").isdigit() != (hit.word("n") or "").isdigit():
+        return None  # "le capital de Tier 2 à dix ans", "il s'en est présenté un à 17 heures"
     if hit.has("u1"):
         first = str(hit.get("u1", "unit") or hit.get("u1", "unit_time"))
         value = f"{iso_duration(first, low)}/{iso_duration(unit, high)}"
         return Reading(value, type="duration", signal="between", anchor="none")
-    if low >= high:  # a change: "ramener de quinze à dix ans"
+    moved = hit.before() == "de" and is_moved(hit.tokens, hit.first)
+    if low >= high or moved:  # a change: "ramener de quinze à dix ans", "passer de 5 à 7 ans"
         if hit.before() != "de":
             return None
         return Reading(iso_duration(unit, low), type="duration", anchor="none", last=hit.first)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from extractor.dates.context import Context, Reading, nearest_day
 from extractor.dates.holidays import by_name
 from extractor.dates.readers.direction import direction_of
 from extractor.dates.rules import Hit
+from extractor.dates.turning import ruled
 
 _CAPITAL_ONLY = frozenset(("assomption", "ascension", "armistice", "épiphanie", "epiphanie"))
 
@@ -38,8 +41,8 @@ def holiday(hit: Hit, context: Context) -> Reading | None:
     elif hit.has("next"):
         found = min(day for day in days if day > context.published)
     else:
-        told = direction_of(hit, context, aims=False)
-        found = nearest_day(days, context.published, told) or days[0]
+        turn = partial(ruled, direction_of(hit, context, aims=False))
+        found = nearest_day(days, context.published, turn) or days[0]
     return Reading(found.isoformat(), anchor="published")
 
 

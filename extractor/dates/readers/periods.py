@@ -10,9 +10,9 @@ import re
 from datetime import date, timedelta
 
 from extractor.dates.calendar import cover, month_end, shift, week_value
-from extractor.dates.context import Context, Direction, Reading, nearest_period
+from extractor.dates.context import Context, Reading, Turn, nearer, nearest_period
 from extractor.dates.readers.days import day_of, month_of, resolve_day, year_of
-from extractor.dates.readers.direction import direction_of
+from extractor.dates.readers.direction import direction_of, turn_of
 from extractor.dates.readers.numeric import full_year
 from extractor.dates.readers.years import ends_of
 from extractor.dates.rules import Hit
@@ -234,19 +234,30 @@ def _nearest(hit: Hit, context: Context, suffix: str) -> Reading | None:
     values = [f"{year}{suffix}" for year in range(here - 2, here + 3)]
     if hit.has("this"):
         told = direction_of(hit, context)
-        return Reading(_this(values, context.published, told), anchor="published")
+        turn = turn_of(hit, context, "this") if told else None
+        return Reading(_this(values, context.published, turn), anchor="published")
     if direction is not None:
         ended = [value for value in values if (cover(value)[1] or date.max) < context.published]
         ahead = [value for value in values if (cover(value)[0] or date.min) > context.published]
         return Reading(ended[-1] if direction == "past" else ahead[0], anchor="published")
     told = direction_of(hit, context)
     if _is_reported(hit):
-        return Reading(nearest_period(values, context.published, None), anchor="published")
+        return Reading(nearest_period(values, context.published, nearer), anchor="published")
     if told == "past" and not hit.has("m") and not _is_opening(hit):
         values = [value for value in values if not _just_begun(value, context.published)]
     if told == "ahead" and hit.has("season"):  # a running summer would be "cet été"
         values = [value for value in values if (cover(value)[0] or date.min) > context.published]
-    return Reading(nearest_period(values, context.published, told), anchor="published")
+    turn = turn_of(hit, context, _kind(suffix))
+    return Reading(nearest_period(values, context.published, turn), anchor="published")
+
+
+def _kind(suffix: str) -> str:
+    """Name what the suffix of a TIMEX3 value stands for: -03, -Q2, -H1, -W12, -SU."""
+    if suffix[1:].isdigit():
+        return "month"
+    return {"Q": "quarter", "H": "half", "W": "week"}.get(
+        suffix[1] if suffix[2:].isdigit() else "", "season"
+    )
 
 
 def _is_opening(hit: Hit) -> bool:
@@ -278,14 +289,14 @@ def _is_reported(hit: Hit) -> bool:
     return "report" in head
 
 
-def _this(values: list[str], published: date, told: Direction | None) -> str | None:
+def _this(values: list[str], published: date, turn: Turn | None) -> str | None:
     """Give the period that runs, or the one that the tense says, or else this calendar year's."""
     for value in values:
         first, last = cover(value)
         if first and last and first <= published <= last:
             return value
-    if told is not None:
-        return nearest_period(values, published, told)
+    if turn is not None:
+        return nearest_period(values, published, turn)
     return next(value for value in values if value.startswith(f"{published.year:04d}"))
 
 

@@ -60,6 +60,16 @@ def test_the_day_of_publication_resolves_dates(extractor: Extractor) -> None:
             ["3 mars", "mardi"],
         ),
         ("Bernin (Isère), le 3 mars 2025 – Soitec recrute.", {"Bernin", "Soitec"}, ["3 mars 2025"]),
+        (
+            "Communiqué de presse, Bernin, 3 mars 2025\n\nSoitec recrute.",
+            {"Bernin", "Soitec"},
+            ["3 mars 2025"],
+        ),
+        (
+            "Bernin, France – 3 mars 2025\n\nSoitec recrute.",
+            {"Bernin", "Soitec"},
+            ["3 mars 2025"],
+        ),
         ("Publié le 3 mars 2025\n\nSoitec recrute mardi.", {"Soitec"}, ["mardi"]),
     ],
 )

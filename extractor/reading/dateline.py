@@ -46,6 +46,7 @@ _MINUTES = r"\d{1,2}\s*min(?:utes?|\.)?"
 _READING = rf"(?i:(?:temps de\s+)?lecture\s*:?\s*(?:de\s+)?{_MINUTES}|{_MINUTES}\s+de\s+lecture)"
 _SEPARATOR = r"[\s\-–—|•·,;:/()\[\].]+"
 _FULL_DAY = re.compile(rf"{_DAY}")
+_RELEASE = re.compile(r"(?i:communiqué(?: de presse)?|information réglementée)(?!\w)[\s,:–—-]*")
 _LONGEST = 200
 _GLUED_WITHIN = 80
 # A name without the region behind it.
@@ -94,8 +95,9 @@ def _grammar() -> _Grammar:
     labels = _alternatives(words.labels)
     # A place that the list need not know: the day or the agency in brackets comes right after.
     opening = (
-        rf"(?P<place>(?!(?i:{_NO_PLACE})\s+{_DAY}|(?i:{labels})(?!\w)){_NAME}{region}(?:,\s*{_NAME})?"
-        rf"(?=\s*,?\s*{_DAY}|\s*[(/\[]\s*{agency}\s*[)/\]]))"
+        rf"(?P<place>(?!(?i:{_NO_PLACE})\s+{_DAY}|(?i:{labels})(?!\w))"
+        rf"(?:{_NAME}{region}(?:,\s*{_NAME})?(?=\s*,?\s*{_DAY}|\s*[(/\[]\s*{agency}\s*[)/\]])"
+        rf"|{_NAME},\s*{_NAME}(?=\s*[–—-]\s*{_DAY})))"
         rf"|\((?P<agency>{_NAME})\)(?=\s*[-–—])"
     )
     label = rf"(?i:{labels})(?!\w)(?:\s+(?:le|à|ce)(?!\w))?"
@@ -251,7 +253,10 @@ def dated(article: Article, zones: Iterable[Zone]) -> Article:
 
 
 def _opening(text: str) -> tuple[list[Token], int]:
-    match = _grammar().opening.match(text)
+    """The place or agency that a date line begins with, behind "Communiqué de presse" or not."""
+    release = _RELEASE.match(text)
+    match = _grammar().opening.match(text, release.end() if release else 0)
     if match is None:
         return [], 0
-    return [Token(match.lastgroup or "", match.start(), match.end())], match.end()
+    label = [Token("label", 0, release.end())] if release else []
+    return [*label, Token(match.lastgroup or "", match.start(), match.end())], match.end()

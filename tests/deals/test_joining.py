@@ -10,19 +10,19 @@ from extractor.deals.model import Classifiers
 from extractor.language import French
 from tests.deals.marked import read
 
-N, V, A, O = "[Nordane]{org n}", "[Veltis]{org v}", "[Ardian]{org a}", "[Oréa]{org o}"
+N, V, A, R = "[Nordane]{org n}", "[Veltis]{org v}", "[Ardian]{org a}", "[Oréa]{org o}"
 
 # sentences, and for each deal the words that tell of it
 TOLD = [
     (f"{N} rachète {V}. L'acquisition sera bouclée en mai.", [["rachète", "acquisition"]]),
-    (f"{N} rachète {V}. {A} rachète {O}.", [["rachète"], ["rachète"]]),
+    (f"{N} rachète {V}. {A} rachète {R}.", [["rachète"], ["rachète"]]),
     (
-        f"{N} rachète {V}. {A} rachète {O}. Le rachat de [Veltis] coûte cher à [Nordane].",
+        f"{N} rachète {V}. {A} rachète {R}. Le rachat de [Veltis] coûte cher à [Nordane].",
         [["rachète", "rachat"], ["rachète"]],
     ),
     (
         f"La start-up {V} a levé [5 millions d'euros]{{money 5e6 EUR}} auprès de {A}. La jeune "
-        f"pousse {O} a levé [8 millions d'euros]{{money 8e6 EUR}} auprès de {N}.",
+        f"pousse {R} a levé [8 millions d'euros]{{money 8e6 EUR}} auprès de {N}.",
         [["levé"], ["levé"]],
     ),
 ]

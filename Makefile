@@ -46,6 +46,7 @@ schema: $(VENV)/.dev
 
 # The shipped models, from corpus/train; see models/README.md.
 train: $(VENV)/.train
+	$(BIN)/python models/train_dates.py
 	$(BIN)/python models/train_names.py
 	$(BIN)/python models/train_nominals.py
 	$(BIN)/python models/train_deals.py

@@ -212,10 +212,16 @@ def _match(deal: Gathered, gold: Sequence[Deal]) -> Deal | None:
 
 
 def _learn_joins(told: Told, examples: Examples) -> None:
-    """Each event with each deal of its type before it, gathered as the gold says."""
+    """Each event with each deal of its type before it, gathered as the gold says.
+
+    Events that no gold deal names are left out: many take up a deal again ("l'opération"), which
+    the gold does not list.
+    """
     deals: dict[str, Gathered] = {}
     for event in told.draft.events:
-        home = _home(event, told.gold.record.deals) or f"no deal {event.start} {event.event.type}"
+        home = _home(event, told.gold.record.deals)
+        if home is None:
+            continue
         same = [deal for deal in deals.values() if deal.type == event.event.type]
         found = reads(event, same, told.draft.view.reading)
         for deal, share in zip(same, found, strict=True):

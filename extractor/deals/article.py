@@ -35,7 +35,7 @@ _FAMILIES = (
 
 # An entity is likely a party, and a deal is believed, from these probabilities on; chosen on
 # corpus/dev.
-PARTY_THRESHOLD = 0.45
+PARTY_THRESHOLD = 0.4
 DEAL_THRESHOLD = 0.25
 _UNTRAINED = 0.5  # the confidence of a deal whose type was never seen in training
 

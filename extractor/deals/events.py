@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from extractor.deals.candidates import Candidate, accepts, candidates
@@ -120,7 +121,7 @@ def find_events(
             for setting in settings(text, paragraph, sentence, here, events, facts, resolver)
             if (event := _event(setting, model, reading)) is not None
         ]
-        found += _distinct(made)
+        found += _distinct(made, paragraph.doc)
     return found
 
 
@@ -308,9 +309,10 @@ def _alone(setting: Setting, role: str, first: Candidate, other: Candidate) -> b
     return not coordinated(setting.doc[first.head], setting.doc[other.head])
 
 
-def _distinct(found: Sequence[Event]) -> list[Event]:
+def _distinct(found: Sequence[Event], doc: Doc) -> list[Event]:
     """Of events of one kind that share words, the longest; of those in one sentence that share a
-    filler, or have none, the likeliest.
+    filler, or have none, the likeliest, unless their triggers are enumerated: "détient un siège et
+    un droit de veto", "sera partenaire mais ne figure pas parmi les actionnaires".
     """
     longest: list[Event] = []
     for event in sorted(found, key=lambda e: (e.start - e.end, -e.score, e.start)):
@@ -319,8 +321,7 @@ def _distinct(found: Sequence[Event]) -> list[Event]:
     kept: list[Event] = []
     for event in sorted(longest, key=lambda e: (-e.score, -len(e.fillers), e.start)):
         same = [k for k in kept if k.event.type == event.event.type]
-        keys = _keys(event)
-        if any(not keys or not _keys(other) or keys & _keys(other) for other in same):
+        if any(_repeats(event, other, doc) for other in same):
             continue
         if event.event.type in _WORTH and any(
             k.event.type in _WORTH and overlap(event, k) and _amounts(event) & _amounts(k)
@@ -329,6 +330,14 @@ def _distinct(found: Sequence[Event]) -> list[Event]:
             continue
         kept.append(event)
     return sorted(kept, key=lambda e: (e.start, e.end, e.event.type))
+
+
+def _repeats(event: Event, other: Event, doc: Doc) -> bool:
+    """Whether the first says again what the second says."""
+    mine, theirs = _keys(event), _keys(other)
+    if not mine or not theirs:
+        return True
+    return bool(mine & theirs) and not coordinated(doc[event.place[1]], doc[other.place[1]])
 
 
 def _amounts(event: Event) -> set[str]:

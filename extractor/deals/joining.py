@@ -19,7 +19,7 @@ _ABOUT = {
     "licence": ("licensor", "licensee"), "supply": ("supplier", "customer"),
 }  # fmt: skip
 # An event tells of a deal told before from this probability on; chosen on corpus/dev.
-JOIN_THRESHOLD = 0.5
+JOIN_THRESHOLD = 0.3
 _DISTANCES = (1, 120, 300, 700, 1500)  # code points between the two, seen as steps
 _LIKELY = 0.2  # an entity may fill a role from this probability on
 

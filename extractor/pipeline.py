@@ -92,7 +92,8 @@ class Extractor:
         prepared = [_prepare(article) for article in articles]
         docs = iter(self._french.read(text for one in prepared for text in one.texts))
         read = [[next(docs) for _ in one.stretches] for one in prepared]
-        self._french.parse([doc for part in read for doc in part if self._deals.wants(doc)])
+        worth = (doc for part in read if self._deals.promises(part) for doc in part)
+        self._french.parse([doc for doc in worth if self._deals.wants(doc)])
         return [
             self._record(
                 one, [_paragraph(one, *pair) for pair in zip(one.stretches, part, strict=True)]

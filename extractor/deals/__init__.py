@@ -20,6 +20,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from heapq import nlargest
+from math import log
 from pathlib import Path
 
 from spacy.tokens import Doc
@@ -27,6 +29,7 @@ from spacy.tokens import Doc
 from extractor.deals.article import View, settle
 from extractor.deals.events import Event, find_events
 from extractor.deals.facts import Facts
+from extractor.deals.features import sight_features
 from extractor.deals.gathering import Gathered, clause_home, to_clause, to_deal
 from extractor.deals.joining import gather
 from extractor.deals.lexicon import event_types
@@ -38,7 +41,7 @@ from extractor.deals.pronouns import Resolver
 from extractor.deals.readings import Reading
 from extractor.deals.sources import attributions
 from extractor.deals.triggers import TriggerIndex
-from extractor.language import Paragraph
+from extractor.language import Paragraph, one_thread
 from extractor.record import Amount, Clause, Date, Deal, Entity
 
 __all__ = ["DealFinder", "Draft"]
@@ -46,6 +49,9 @@ __all__ = ["DealFinder", "Draft"]
 # An article of so many tokens whose three likeliest events do not reach so much together is
 # doubted: only what is that sure is believed.
 _LONG, _TELLING, _SURE = 150, 2.0, 0.8
+# One is not worth a parse whose three likeliest triggers have log-odds below this on average, by
+# the words around them; one that is not there counts as unlikely. Chosen on corpus/dev and train.
+_FEW, _WORTH, _UNLIKELY = 3, -2.0, -4.0
 # One clause for each filler of this role.
 _SPLIT = {"participation": "participant"}
 
@@ -98,6 +104,26 @@ class DealFinder:
         """Whether ``doc`` holds a trigger, so that it is worth a parse."""
         return next(self.index.find(doc), None) is not None
 
+    def promises(self, docs: Sequence[Doc]) -> bool:
+        """Whether an article of these paragraphs is worth the parse, by its words alone.
+
+        Where even its three likeliest triggers are unlikely, hardly anything would be found, and
+        that wrong: on dev and train nothing was missed.
+        """
+        model = self.model
+        if model is None or sum(map(len, docs)) < _LONG:
+            return True
+        odds = [_UNLIKELY] * _FEW
+        for doc in docs:
+            for trigger in self.index.find(doc):
+                if trigger.type not in model.types:
+                    return True
+                chance = model.trigger.probabilities(sight_features(doc, trigger))["yes"]
+                odds = nlargest(_FEW, [*odds, log(chance / (1 - chance))])
+                if sum(odds) >= _FEW * _WORTH:
+                    return True
+        return False
+
     def find(
         self,
         text: str,
@@ -108,6 +134,18 @@ class DealFinder:
         published: date | None = None,
     ) -> tuple[list[Clause], list[Deal]]:
         """The clauses and deals of one article; ``paragraphs`` that are wanted must be parsed."""
+        with one_thread():
+            return self._find(text, paragraphs, entities, amounts, dates, published)
+
+    def _find(
+        self,
+        text: str,
+        paragraphs: Sequence[Paragraph],
+        entities: Sequence[Entity],
+        amounts: Sequence[Amount],
+        dates: Sequence[Date],
+        published: date | None,
+    ) -> tuple[list[Clause], list[Deal]]:
         facts = Facts.of(entities, amounts, dates)
         draft = self.draft(text, paragraphs, facts, dates, published).gathered(self.model)
         if not draft.deals and not draft.clauses:
@@ -143,11 +181,13 @@ class DealFinder:
     ) -> Draft:
         """Read the sentences of one article, gathering and deciding nothing yet."""
         parsed = [p for p in paragraphs if p.doc.has_annotation("DEP")]
+        if parsed and not self.promises([part.doc for part in paragraphs]):
+            parsed = []  # what is parsed stands in another article too
         triggers = {part.start: list(self.index.find(part.doc)) for part in parsed}
+        resolver = Resolver(facts, self.model.antecedent if self.model is not None else None)
         reading = None
         if self.network is not None:
             reading = Reading(self.network, parsed, facts, triggers)
-        resolver = Resolver(facts, self.model.antecedent if self.model is not None else None)
         found = [
             event
             for part in parsed

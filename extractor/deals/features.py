@@ -92,18 +92,10 @@ def trigger_features(setting: Setting) -> list[str]:
     counts = Counter(c.kind for c in setting.mentions)
     functions = sorted({(function(head, doc[c.head]), c.kind) for c in setting.mentions})
     features = [
-        "bias",
-        f"type {kind}",
-        f"entry {entry}",
-        f"form {kind} {doc[trigger.start].lower_}",
+        *sight_features(doc, trigger),
         f"dep {kind} {head.dep_}",
         f"dep {entry} {head.dep_}",
         f"governor {kind} {head.head.lower_[:6]}",
-        f"prev {kind} {_lower(doc, trigger.start - 1)}",
-        f"prev {entry} {_lower(doc, trigger.start - 1)}",
-        f"next {kind} {_lower(doc, trigger.end)}",
-        f"next {entry} {_lower(doc, trigger.end)}",
-        f"next2 {kind} {_lower(doc, trigger.end)} {_lower(doc, trigger.end + 1)}",
         f"title {kind} {setting.title}",
     ]
     for name in (
@@ -123,9 +115,27 @@ def trigger_features(setting: Setting) -> list[str]:
     features += [f"function {trigger.entry.part} {f} {k}" for f, k in functions if f]
     features += [f"child {kind} {child.dep_} {child.lower_[:6]}" for child in head.children]
     features += [f"other {kind} {other}" for other in setting.others if other != kind]
-    window = doc[max(0, trigger.start - 5) : trigger.end + 5]
-    features += [f"near {kind} {t.lower_[:7]}" for t in window if t.is_alpha and len(t) > 3]
     return features
+
+
+def sight_features(doc: Doc, trigger: Trigger) -> list[str]:
+    """Those of the features that need no parse: the trigger and the words around it."""
+    kind = trigger.type
+    entry = f"{kind}={trigger.entry.text}"
+    before, after = _lower(doc, trigger.start - 1), _lower(doc, trigger.end)
+    window = doc[max(0, trigger.start - 5) : trigger.end + 5]
+    return [
+        "bias",
+        f"type {kind}",
+        f"entry {entry}",
+        f"form {kind} {doc[trigger.start].lower_}",
+        f"prev {kind} {before}",
+        f"prev {entry} {before}",
+        f"next {kind} {after}",
+        f"next {entry} {after}",
+        f"next2 {kind} {after} {_lower(doc, trigger.end + 1)}",
+        *(f"near {kind} {t.lower_[:7]}" for t in window if t.is_alpha and len(t) > 3),
+    ]
 
 
 def _lower(doc: Doc, i: int) -> str:

@@ -142,12 +142,12 @@ class Network:
         )
 
     def _normal(self, name: str, x: Floats) -> Floats:
-        mean = x.mean(axis=1, keepdims=True)
-        spread = x.var(axis=1, keepdims=True)
-        scaled = (x - mean) / np.sqrt(spread + _SMALL)
-        return cast(
-            Floats, scaled * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
-        )
+        x = x - x.mean(axis=1, keepdims=True)
+        spread = np.einsum("ij,ij->i", x, x)[:, None] / np.float32(x.shape[1])
+        x *= 1 / np.sqrt(spread + np.float32(_SMALL))
+        x *= self._weights[f"{name}.weight"]
+        x += self._weights[f"{name}.bias"]
+        return x
 
     def _convolved(self, layer: int, x: Floats) -> Floats:
         edge = np.zeros((1, x.shape[1]), np.float32)
@@ -159,7 +159,9 @@ class Network:
             + self._weights[f"convolution{layer}_bias"]
         )
         half = y.shape[1] // 2
-        return cast(Floats, y[:, :half] * _sigmoid(y[:, half:]))
+        gate = np.exp(-y[:, half:])
+        gate += 1
+        return cast(Floats, y[:, :half] / gate)
 
     def _attended(self, x: Floats) -> Floats:
         w = self._weights
@@ -177,10 +179,6 @@ class Network:
 
 def _product(x: Floats, weight: Floats) -> Floats:
     return cast(Floats, x @ weight.T)
-
-
-def _sigmoid(x: Floats) -> Floats:
-    return cast(Floats, 1.0 / (1.0 + np.exp(-x)))
 
 
 def _gelu(x: Floats) -> Floats:

@@ -17,7 +17,7 @@ from extractor.deals.lexicon import EventType
 from extractor.deals.model import NONE
 from extractor.deals.network import Network, shape
 from extractor.deals.triggers import Trigger, open_entry
-from extractor.language import Paragraph, one_thread
+from extractor.language import Paragraph
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,11 +46,10 @@ class Reading:
         """
         self._network = network
         self._places: dict[int, _Read] = {}
-        with one_thread():
-            for window in windows(paragraphs, facts, triggers, network.types):
-                states = network.read(window)
-                read = _Read(window.offsets, window.mentions, states, network.triggers(states))
-                self._places.update(dict.fromkeys(window.offsets, read))
+        for window in windows(paragraphs, facts, triggers, network.types):
+            states = network.read(window)
+            read = _Read(window.offsets, window.mentions, states, network.triggers(states))
+            self._places.update(dict.fromkeys(window.offsets, read))
 
     def score(self, paragraph: Paragraph, trigger: Trigger) -> float | None:
         """Log-odds that ``trigger`` names its type here; None for a type unknown to the network."""

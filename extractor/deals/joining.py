@@ -21,6 +21,7 @@ _ABOUT = {
 # An event tells of a deal told before from this probability on; chosen on corpus/dev.
 JOIN_THRESHOLD = 0.3
 _DISTANCES = (1, 120, 300, 700, 1500)  # code points between the two, seen as steps
+_RECENT = 12  # so many deals of the type are looked at, the last ones: the cost stays linear
 _LIKELY = 0.2  # an entity may fill a role from this probability on
 
 Reads = Sequence[tuple[float, bool]]
@@ -46,7 +47,7 @@ def gather(
 def _likeliest(
     event: Event, deals: Sequence[Gathered], model: Linear, reading: Reading | None
 ) -> Gathered | None:
-    same = [deal for deal in deals if deal.type == event.event.type]
+    same = [deal for deal in deals if deal.type == event.event.type][-_RECENT:]
     best, chance = None, JOIN_THRESHOLD
     for deal, read in zip(same, reads(event, same, reading), strict=True):
         likely = model.probabilities(join_features(event, deal, same, read))["yes"]

@@ -13,6 +13,7 @@ from extractor.spans import overlap
 
 # A clause belongs to a deal from this probability on; chosen on corpus/dev.
 LINK_THRESHOLD = 0.3
+_NEAREST = 12  # so many deals are looked at: the cost stays linear
 _DISTANCES = (1, 120, 300, 700, 1500)  # code points between clause and deal, seen as steps
 
 
@@ -21,6 +22,10 @@ def link(
 ) -> Gathered | None:
     """The deal that ``clause`` most likely belongs to; None where it likely belongs to none."""
     best, chance = None, LINK_THRESHOLD
+    if len(deals) > _NEAREST:
+        away = [min(abs(_distance(clause, event)) for event in deal.events) for deal in deals]
+        farthest = sorted(away)[_NEAREST - 1]
+        deals = [deal for deal, far in zip(deals, away, strict=True) if far <= farthest]
     read = chances(clause, deals, reading)
     for deal, share in zip(deals, read, strict=True):
         likely = model.probabilities(link_features(clause, deal, deals, share))["yes"]

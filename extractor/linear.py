@@ -28,7 +28,7 @@ class Linear:
 
     @classmethod
     def from_data(cls, data: Mapping[str, object]) -> Linear:
-        """Read what :meth:`to_data` wrote."""
+        """Read what ``fit`` of models/examples.py gives."""
         weights = {
             feature: tuple((int(label), float(weight)) for label, weight in pairs)
             for feature, pairs in data["weights"].items()  # type: ignore[attr-defined]

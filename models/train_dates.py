@@ -84,7 +84,7 @@ def learn(articles: Sequence[Sequence[tuple[Question, bool]]]) -> dict[str, obje
 
 def trained(articles: Sequence[Sequence[tuple[Question, bool]]]) -> Linear:
     """The same, ready for use."""
-    return Linear.from_data(orjson.loads(orjson.dumps(learn(articles))))
+    return Linear.from_data(learn(articles))
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ from extractor.deals.casts import Casts
 from extractor.deals.events import Event
 from extractor.deals.features import Pair, pair_features, trigger_features
 from extractor.deals.gathering import Gathered
-from extractor.deals.joining import join_features, reads
+from extractor.deals.joining import join_features
 from extractor.deals.lexicon import event_types
 from extractor.deals.linking import chances, link_features
 from extractor.deals.modality import certainty_features, status_features
@@ -223,7 +223,7 @@ def _learn_joins(told: Told, examples: Examples) -> None:
         if home is None:
             continue
         same = [deal for deal in deals.values() if deal.type == event.event.type]
-        found = reads(event, same, told.draft.view.reading)
+        found = chances(event, same, told.draft.view.reading)
         for deal, share in zip(same, found, strict=True):
             row = join_features(event, deal, same, share)
             examples.add(row, "yes" if deals.get(home) is deal else "no")

@@ -135,36 +135,25 @@ class DealFinder:
     ) -> tuple[list[Clause], list[Deal]]:
         """The clauses and deals of one article; ``paragraphs`` that are wanted must be parsed."""
         with one_thread():
-            return self._find(text, paragraphs, entities, amounts, dates, published)
-
-    def _find(
-        self,
-        text: str,
-        paragraphs: Sequence[Paragraph],
-        entities: Sequence[Entity],
-        amounts: Sequence[Amount],
-        dates: Sequence[Date],
-        published: date | None,
-    ) -> tuple[list[Clause], list[Deal]]:
-        facts = Facts.of(entities, amounts, dates)
-        draft = self.draft(text, paragraphs, facts, dates, published).gathered(self.model)
-        if not draft.deals and not draft.clauses:
-            return [], []
-        deals = settle(draft.deals, draft.view, self.model)
-        names = {entity.id: entity.name for entity in entities}
-        said = attributions(text, paragraphs, facts, names)
-        ids = {id(deal): f"x{i}" for i, deal in enumerate(deals, 1)}
-        clauses: list[Clause] = []
-        for event in draft.clauses:
-            home = self._home(event, deals, draft.view)
-            deal = ids[id(home)] if home is not None else None
-            status = home.status if home is not None else event.status
-            clauses.append(to_clause(text, event, f"c{len(clauses) + 1}", deal, status, said))
-        return clauses, [
-            to_deal(text, deal, name, [c for c in clauses if c.deal == name], said)
-            for deal in deals
-            for name in (ids[id(deal)],)
-        ]
+            facts = Facts.of(entities, amounts, dates)
+            draft = self.draft(text, paragraphs, facts, dates, published).gathered(self.model)
+            if not draft.deals and not draft.clauses:
+                return [], []
+            deals = settle(draft.deals, draft.view, self.model)
+            names = {entity.id: entity.name for entity in entities}
+            said = attributions(text, paragraphs, facts, names)
+            ids = {id(deal): f"x{i}" for i, deal in enumerate(deals, 1)}
+            clauses: list[Clause] = []
+            for event in draft.clauses:
+                home = self._home(event, deals, draft.view)
+                deal = ids[id(home)] if home is not None else None
+                status = home.status if home is not None else event.status
+                clauses.append(to_clause(text, event, f"c{len(clauses) + 1}", deal, status, said))
+            return clauses, [
+                to_deal(text, deal, name, [c for c in clauses if c.deal == name], said)
+                for deal in deals
+                for name in (ids[id(deal)],)
+            ]
 
     def _home(self, clause: Event, deals: Sequence[Gathered], view: View) -> Gathered | None:
         if self.model is None or clause.event.type not in self.model.types:

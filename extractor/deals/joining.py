@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from extractor.deals.events import Event
 from extractor.deals.gathering import Gathered
+from extractor.deals.linking import chances
 from extractor.deals.model import Classifiers
 from extractor.deals.readings import Reading
-from extractor.deals.steps import STEPS, step_of
+from extractor.deals.steps import STEPS, distance_step, step_of
 from extractor.linear import Linear
 
 # What a deal is about: two events of one type with different fillers here are two deals.
@@ -20,11 +21,8 @@ _ABOUT = {
 }  # fmt: skip
 # An event tells of a deal told before from this probability on; chosen on corpus/dev.
 JOIN_THRESHOLD = 0.3
-_DISTANCES = (1, 120, 300, 700, 1500)  # code points between the two, seen as steps
 _RECENT = 12  # so many deals of the type are looked at, the last ones: the cost stays linear
 _LIKELY = 0.2  # an entity may fill a role from this probability on
-
-Reads = Sequence[tuple[float, bool]]
 
 
 def gather(
@@ -49,20 +47,11 @@ def _likeliest(
 ) -> Gathered | None:
     same = [deal for deal in deals if deal.type == event.event.type][-_RECENT:]
     best, chance = None, JOIN_THRESHOLD
-    for deal, read in zip(same, reads(event, same, reading), strict=True):
+    for deal, read in zip(same, chances(event, same, reading), strict=True):
         likely = model.probabilities(join_features(event, deal, same, read))["yes"]
         if likely >= chance:
             best, chance = deal, likely
     return best
-
-
-def reads(event: Event, deals: Sequence[Gathered], reading: Reading | None) -> Reads:
-    """For each deal how likely the network finds that ``event`` tells of it, and whether most."""
-    if reading is None or not deals:
-        return [(0.0, False)] * len(deals)
-    told = [[(other.place, deal.type) for other in deal.events] for deal in deals]
-    found = reading.links(event.place, event.event.type, told)
-    return [(share, share >= max(found)) for share in found]
 
 
 def join_features(
@@ -71,9 +60,8 @@ def join_features(
     """What bears on whether ``event`` tells of ``deal``, among all ``deals`` of its type before."""
     name = deal.type
     last = deal.events[-1]
-    away = event.start - last.end
-    step = sum(1 for limit in _DISTANCES if away >= limit)
-    place = "sentence" if event.sentence == last.sentence else f"away {step}"
+    away = f"away {distance_step(event.start - last.end)}"
+    place = "sentence" if event.sentence == last.sentence else away
     rank = min(len(deals) - 1 - next(i for i, one in enumerate(deals) if one is deal), 3)
     title = f"{any(other.title for other in deal.events)} {event.title}"
     match = _match(event, deal)

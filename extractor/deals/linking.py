@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from extractor.deals.events import Event
 from extractor.deals.gathering import Gathered
 from extractor.deals.readings import Reading
-from extractor.deals.steps import STEPS, step_of
+from extractor.deals.steps import STEPS, distance_step, step_of
 from extractor.linear import Linear
 from extractor.spans import overlap
 
 # A clause belongs to a deal from this probability on; chosen on corpus/dev.
 LINK_THRESHOLD = 0.3
 _NEAREST = 12  # so many deals are looked at: the cost stays linear
-_DISTANCES = (1, 120, 300, 700, 1500)  # code points between clause and deal, seen as steps
 
 
 def link(
@@ -35,13 +34,16 @@ def link(
 
 
 def chances(
-    clause: Event, deals: Sequence[Gathered], reading: Reading | None
+    event: Event, deals: Sequence[Gathered], reading: Reading | None
 ) -> list[tuple[float, bool]]:
-    """For each deal how likely the network finds that ``clause`` is its own, and whether most."""
+    """For each deal how likely the network finds that ``event`` belongs to it, and whether most.
+
+    An event is a clause, or words that tell of a deal.
+    """
     if reading is None:
         return [(0.0, False)] * len(deals)
-    told = [[(event.place, deal.type) for event in deal.events] for deal in deals]
-    found = reading.links(clause.place, clause.event.type, told)
+    told = [[(other.place, deal.type) for other in deal.events] for deal in deals]
+    found = reading.links(event.place, event.event.type, told)
     return [(share, share >= max(found)) for share in found]
 
 
@@ -64,7 +66,7 @@ def link_features(
     elsewhere = any(entities & set(other.parties) for other in deals if other is not deal)
     place = "words" if same_words else "sentence" if same_sentence else f"away {closer > 0}"
     side = "after" if near >= 0 else "before"
-    step = sum(1 for limit in _DISTANCES if abs(near) >= limit)
+    step = distance_step(abs(near))
     title = any(event.title for event in deal.events)
     features = [
         "bias",

@@ -76,7 +76,7 @@ def between(hit: Hit, context: Context) -> Reading | None:
     low, high = amount_of(hit, "n1")[0], amount_of(hit, "n")[0]
     if low is None or high is None or _is_no_duration(hit, unit, high):
         return None
-    if (hit.word("n1") or "").isdigit() != (hit.word("n") or "").isdigit():
+    if hit.word("n1").isdigit() != hit.word("n").isdigit():
         return None  # "le capital de Tier 2 à dix ans", "il s'en est présenté un à 17 heures"
     if hit.has("u1"):
         first = str(hit.get("u1", "unit") or hit.get("u1", "unit_time"))

@@ -13,6 +13,8 @@ from extractor.dates.signals import is_moved
 
 def days(hit: Hit, context: Context) -> Reading | None:
     """Read "3 au 5 mars 2025", "28 février au 2 mars": the last end gives month and year."""
+    if month_of(hit, "m1") and _moved(hit):
+        return None
     month, year = month_of(hit), said_year(hit, context)
     last = resolve_day(hit, context, month or 0, day_of(hit), year, hit.number("w", "weekday"))
     if last is None or last.value is None:
@@ -53,7 +55,7 @@ def months(hit: Hit, context: Context) -> Reading | None:
     """Read "mars à juin 2026": the last month gives the year."""
     from extractor.dates.readers.periods import month
 
-    if hit.before() in ("de", "d") and is_moved(hit.tokens, hit.first):
+    if _moved(hit):
         return None
     last = month(hit, context)
     if last is None or last.value is None:
@@ -66,11 +68,16 @@ def months(hit: Hit, context: Context) -> Reading | None:
 def years(hit: Hit, context: Context) -> Reading | None:
     """Read "2019 à 2023", "2019 et 2023" behind "entre"."""
     first, last = hit.number("y1", "year") or 0, hit.number("y", "year") or 0
-    if hit.before() in ("de", "d") and is_moved(hit.tokens, hit.first):
+    if _moved(hit):
         return None
     if not first < last <= first + 200 or not plausible_year(hit.tokens, hit.index("y")):
         return None
     return Reading(f"{first}/{last}", signal="between")
+
+
+def _moved(hit: Hit) -> bool:
+    """Tell whether the two ends are no range: "repoussé de mai à juin"."""
+    return hit.before() in ("de", "d", "du") and is_moved(hit.tokens, hit.first)
 
 
 def _begin(end: date, month: int, day: int, year: int | None) -> date | None:

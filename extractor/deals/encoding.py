@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 from zlib import crc32
 
@@ -12,13 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from extractor.deals import lexicon
+from extractor.deals import lexicon, subwords
+from extractor.deals.arrays import Floats, Ints
 from extractor.deals.facts import Facts
 from extractor.deals.triggers import Trigger
 from extractor.language import Paragraph
-
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
 
 KINDS = tuple(kind for kind in lexicon.KINDS if kind != "text")
 TAGS = 2 * len(KINDS) + 1  # nothing; first token and further tokens of each kind
@@ -27,17 +26,23 @@ WORDS = 8192
 RELATIONS = 64
 _SUFFIX = 3  # last letters of a word that the network sees
 LONGEST = 400  # tokens of one window: paragraphs that are read together
+# Tokens that the transformer reads together: so many where paragraphs allow it, or fewer than this.
+_STRETCH, POSITIONS = 256, 400
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Window:
     """Paragraphs of one article in a row; ``offsets`` is where the tokens of each begin.
 
-    ``mentions`` are those of entities: row of the first token, entity, kind.
+    ``subwords`` has the sum of each word's pieces; ``stretches`` are the rows that the transformer
+    reads together, as (start, end). ``mentions`` are those of entities: row of the first token,
+    entity, kind.
     """
 
     offsets: Mapping[int, int]
+    stretches: Sequence[tuple[int, int]]
     vectors: Floats
+    subwords: Floats
     contexts: Floats
     tags: Ints
     relations: Ints
@@ -122,10 +127,13 @@ def _window(
             )
         row += len(doc)
     forms[tags > 0] = 0  # names, amounts and dates are read by their kind
+    docs = [paragraph.doc for paragraph in group]
     return Window(
         offsets=offsets,
-        vectors=_vectors([paragraph.doc for paragraph in group]),
-        contexts=np.concatenate([np.asarray(p.doc.tensor, np.float32) for p in group]),
+        stretches=stretches([len(doc) for doc in docs]),
+        vectors=_vectors(docs),
+        subwords=subwords.shipped().vectors(docs),
+        contexts=np.concatenate([np.asarray(doc.tensor, np.float32) for doc in docs]),
         tags=tags,
         relations=relations,
         suffixes=suffixes,
@@ -135,6 +143,22 @@ def _window(
         triggers=triggers,
         mentions=mentions,
     )
+
+
+def stretches(sizes: Sequence[int]) -> list[tuple[int, int]]:
+    """Rows of paragraphs of so many tokens, cut into stretches: whole paragraphs where it goes."""
+    ends = [0]
+    for size in sizes:
+        for part in range(0, size, POSITIONS):
+            ends.append(ends[-1] + min(POSITIONS, size - part))
+    found: list[tuple[int, int]] = []
+    start = 0
+    for last, end in pairwise(ends):
+        if last > start and end - start > _STRETCH:
+            found.append((start, last))
+            start = last
+    found.append((start, ends[-1]))
+    return [(start, end) for start, end in found if start < end]
 
 
 def _hashed(doc: Doc, ids: NDArray[Any], last: int | None, size: int) -> Ints:

@@ -1,8 +1,10 @@
 """The network that reads whole articles: where deals and clauses are told, and who fills a role.
 
-A small encoder over the vectors and the context of ``fr_core_news_md``, the marks of entities,
-amounts and dates, the parse and the triggers of the lexicon: gated convolutions, and attention over
-the window. Trained by ``models/deal_network.py``, run here by numpy alone.
+First the lowest layers of a language model (multilingual-e5-small), which went on learning here,
+over the pieces of words (``subwords``); then a small encoder over what these make of each word, the
+vectors and the context of ``fr_core_news_md``, the marks of entities, amounts and dates, the parse
+and the triggers of the lexicon: gated convolutions, and attention over the window. Trained by
+``models/deal_network.py``, run here by numpy alone.
 """
 
 from __future__ import annotations
@@ -14,12 +16,14 @@ from typing import cast
 
 import numpy as np
 
-from extractor.deals.encoding import Floats, Ints, Window, hashed
+from extractor.deals.arrays import Floats, Ints
+from extractor.deals.encoding import Window, hashed
 from extractor.deals.features import Pair
 
 _FILE = "deals.npz"
 HEADS = 4
 LAYERS = 3
+TRANSFORMERS, TRANSFORMER_HEADS = 2, 12
 SHAPES = 4096  # rows of the table of pair shapes
 _SMALL = 1e-5
 # Tokens between two rows, seen as steps to either side.
@@ -55,6 +59,7 @@ class Network:
             + w["words"][window.words]
             + window.titles * w["titles"][:, 0]
             + _product(window.triggers, w["triggers"])
+            + _product(self.transformed(window), w["deepened"])
         )
         x = self._normal("norm", x)
         for layer in range(LAYERS):
@@ -141,6 +146,34 @@ class Network:
             + w[f"{name}_gaps"][[gap(int(other) - row) for other in rows]],
         )
 
+    def transformed(self, window: Window) -> Floats:
+        """What the layers of the language model make of each token."""
+        w = self._weights
+        places = np.concatenate([np.arange(end - start) for start, end in window.stretches])
+        x = self._normal("embedded", window.subwords + w["positions"][places])
+        x = (
+            x
+            + w["marks"][window.tags]
+            + w["marked_relations"][window.relations]
+            + window.titles * w["marked_titles"][:, 0]
+            + _product(window.triggers, w["marked_triggers"])
+        )
+        for layer in range(TRANSFORMERS):
+            joined = (
+                _product(x, w[f"transformer{layer}.joined"]) + w[f"transformer{layer}.joined_bias"]
+            )
+            mixed = np.empty_like(x)
+            for start, end in window.stretches:
+                mixed[start:end] = _mixed(joined[start:end], TRANSFORMER_HEADS)
+            y = _product(mixed, w[f"transformer{layer}.out"]) + w[f"transformer{layer}.out_bias"]
+            x = self._normal(f"transformer{layer}.norm", x + y)
+            y = _product(x, w[f"transformer{layer}.up"]) + w[f"transformer{layer}.up_bias"]
+            y = _product(_gated(y), w[f"transformer{layer}.down"])
+            x = self._normal(
+                f"transformer{layer}.norm_last", x + y + w[f"transformer{layer}.down_bias"]
+            )
+        return x
+
     def _normal(self, name: str, x: Floats) -> Floats:
         x = x - x.mean(axis=1, keepdims=True)
         spread = np.einsum("ij,ij->i", x, x)[:, None] / np.float32(x.shape[1])
@@ -165,16 +198,30 @@ class Network:
 
     def _attended(self, x: Floats) -> Floats:
         w = self._weights
-        width = x.shape[1]
         joined = _product(x, w["attention_in"]) + w["attention_in_bias"]
-        mixed = np.empty_like(x)
-        for head in range(HEADS):
-            part = slice(head * width // HEADS, (head + 1) * width // HEADS)
-            q, k, v = (third[:, part] for third in np.split(joined, 3, axis=1))
-            scores = _product(q, k) / np.sqrt(np.float32(width // HEADS))
-            scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-            mixed[:, part] = _product(scores / scores.sum(axis=1, keepdims=True), v.T)
+        mixed = _mixed(joined, HEADS)
         return cast(Floats, _product(mixed, w["attention_out"]) + w["attention_out_bias"])
+
+
+def _mixed(joined: Floats, heads: int) -> Floats:
+    """What each token takes from the others: ``joined`` are its query, key and value in a row."""
+    size = len(joined)
+    width = joined.shape[1] // 3
+    q, k, v = joined.reshape(size, 3, heads, width // heads).transpose(1, 2, 0, 3)
+    scores = q @ k.transpose(0, 2, 1)
+    scores *= np.float32((width // heads) ** -0.5)
+    scores -= scores.max(axis=2, keepdims=True)
+    np.exp(scores, out=scores)
+    mixed = scores @ v
+    mixed /= scores.sum(axis=2, keepdims=True)
+    return cast(Floats, mixed.transpose(1, 0, 2).reshape(size, width))
+
+
+def _gated(x: Floats) -> Floats:
+    """The quicker of the approximations of GELU (Hendrycks and Gimpel, 2016): x·σ(1.702 x)."""
+    gate = np.exp(np.float32(-1.702) * x)
+    gate += 1
+    return cast(Floats, np.divide(x, gate, out=gate))
 
 
 def _product(x: Floats, weight: Floats) -> Floats:

@@ -10,7 +10,8 @@ from typing import cast
 import numpy as np
 from spacy.tokens import Span as Tokens
 
-from extractor.deals.encoding import Floats, windows
+from extractor.deals.arrays import Floats
+from extractor.deals.encoding import windows
 from extractor.deals.facts import Facts
 from extractor.deals.features import Pair
 from extractor.deals.lexicon import EventType

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -114,3 +116,18 @@ def test_the_heads_of_the_whole_article_give_probabilities(french: French) -> No
 )
 def test_gaps_are_seen_as_steps(tokens: int, row: int) -> None:
     assert gap(tokens) == row
+
+
+def test_a_stretch_is_read_as_if_it_stood_alone(french: French) -> None:
+    """Layers of the language model see one stretch at a time, so its length changes no other."""
+    network, finder = shipped(), DealFinder()
+    assert network is not None
+    one = read(SENTENCE, french)
+    (window,) = windows(one.paragraphs, one.facts, proposed(one.paragraphs, finder), network.types)
+    size = len(window.heads)
+    names = ("subwords", "tags", "relations", "titles", "triggers")
+    twice = {name: np.concatenate([getattr(window, name)] * 2) for name in names}
+    pair = replace(window, stretches=[(0, size), (size, 2 * size)], **twice)
+    alone, both = network.transformed(window), network.transformed(pair)
+    assert both[:size] == pytest.approx(alone, abs=1e-5)
+    assert both[size:] == pytest.approx(alone, abs=1e-5)

@@ -20,7 +20,7 @@ DIRECTION = [
     "Le dossier a été validé dès [novembre]{date 2024-11}.",
     "Née en [février]{date 2024-02}, la jeune pousse sort à peine d'une levée.",
     "La chaîne, vendue à l'armateur en [juillet]{date 2024-07}, emploie 30 personnes.",
-    "Le vote est reporté du [30 juin 2025]{date 2025-06-30} au [31 décembre 2025]{date 2025-12-31}.",
+    "Le vote glisse du [30 juin 2025]{date 2025-06-30} au [31 décembre 2025]{date 2025-12-31}.",
     "Un avenant pousserait leur bail de [2027]{date 2027} à [2032]{date 2032}.",
     "L'accord est arrivé à terme [cet été]{date 2024-SU}.",
     "Attendue en [juillet]{date 2025-07}, la fusion a été repoussée.",

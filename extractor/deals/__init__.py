@@ -52,7 +52,7 @@ _LONG, _TELLING, _SURE = 150, 2.0, 0.8
 # By the words alone one is not worth a parse that speaks of deals less than so many times in 100
 # tokens, or whose three likeliest triggers have log-odds below this on average; one that is not
 # there counts as unlikely. Chosen on corpus/dev and train.
-_DENSE = 0.55
+_DENSE = 0.6
 _FEW, _WORTH, _UNLIKELY = 3, -2.0, -4.0
 # One clause for each filler of this role.
 _SPLIT = {"participation": "participant"}

@@ -31,7 +31,7 @@ from extractor.record import Certainty, Polarity, Status
 from extractor.spans import overlap
 
 # A trigger is believed from this probability on, a role from that; chosen on corpus/dev.
-TRIGGER_THRESHOLD = 0.3
+TRIGGER_THRESHOLD = 0.4
 ROLE_THRESHOLD = 0.4
 # The same for words that are no entity, amount or date: several spans share one chance.
 WORDS_THRESHOLD = 0.2

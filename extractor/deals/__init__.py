@@ -17,7 +17,7 @@ alone and both together, with each further part; most of all, more articles help
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import nlargest
@@ -27,9 +27,9 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from extractor.deals.article import View, settle
-from extractor.deals.events import Event, find_events
+from extractor.deals.events import Event, find_events, inside, settings
 from extractor.deals.facts import Facts
-from extractor.deals.features import sight_features
+from extractor.deals.features import sight_features, trigger_features
 from extractor.deals.gathering import Gathered, clause_home, to_clause, to_deal
 from extractor.deals.joining import gather
 from extractor.deals.lexicon import event_types
@@ -40,7 +40,7 @@ from extractor.deals.network import shipped as shipped_network
 from extractor.deals.pronouns import Resolver
 from extractor.deals.readings import Reading
 from extractor.deals.sources import attributions
-from extractor.deals.triggers import TriggerIndex
+from extractor.deals.triggers import Trigger, TriggerIndex
 from extractor.language import Paragraph, one_thread
 from extractor.record import Amount, Clause, Date, Deal, Entity
 
@@ -53,6 +53,9 @@ _LONG, _TELLING, _SURE = 150, 2.0, 0.8
 # tokens, or whose three likeliest triggers have log-odds below this on average; one that is not
 # there counts as unlikely. Chosen on corpus/dev and train.
 _DENSE = 0.6
+# With the parse, one is not worth the network's reading that speaks of deals less than so many
+# times in 100 tokens.
+_SPOKEN = 1.0
 _FEW, _WORTH, _UNLIKELY = 3, -2.0, -4.0
 # One clause for each filler of this role.
 _SPLIT = {"participation": "participant"}
@@ -178,8 +181,11 @@ class DealFinder:
             parsed = []  # what is parsed stands in another article too
         triggers = {part.start: list(self.index.find(part.doc)) for part in parsed}
         resolver = Resolver(facts, self.model.antecedent if self.model is not None else None)
+        size = sum(len(part.doc) for part in paragraphs)
         reading = None
         if self.network is not None:
+            if not self._speaks(text, parsed, triggers, facts, resolver, size):
+                parsed = []
             reading = Reading(self.network, parsed, facts, triggers)
         found = [
             event
@@ -189,12 +195,37 @@ class DealFinder:
             )
         ]
         if self.model is not None:
-            found = _doubted(found, sum(len(part.doc) for part in paragraphs))
+            found = _doubted(found, size)
         places = [(part.start, part.end, part.title) for part in paragraphs]
         view = View([], facts, places, {d.id: d for d in dates}, published, reading)
         told = [event for event in found if event.event.is_deal]
         clauses = [part for e in found if not e.event.is_deal for part in _split(e)]
         return Draft(view, told, clauses)
+
+    def _speaks(
+        self,
+        text: str,
+        parsed: Sequence[Paragraph],
+        triggers: Mapping[int, Sequence[Trigger]],
+        facts: Facts,
+        resolver: Resolver,
+        size: int,
+    ) -> bool:
+        """Whether an article of ``size`` tokens is worth the network's reading, by its parse."""
+        model = self.model
+        if model is None or size < _LONG:
+            return True
+        expected = 0.0
+        for part in parsed:
+            for sentence in part.doc.sents:
+                here = inside(sentence, triggers[part.start])
+                for one in settings(text, part, sentence, here, self.events, facts, resolver):
+                    if one.event.type not in model.types:
+                        return True
+                    expected += model.trigger.probabilities(trigger_features(one))["yes"]
+                    if expected * 100 >= size * _SPOKEN:
+                        return True
+        return False
 
 
 def _doubted(found: list[Event], size: int) -> list[Event]:

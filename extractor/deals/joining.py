@@ -20,7 +20,7 @@ _ABOUT = {
     "licence": ("licensor", "licensee"), "supply": ("supplier", "customer"),
 }  # fmt: skip
 # An event tells of a deal told before from this probability on; chosen on corpus/dev.
-JOIN_THRESHOLD = 0.3
+JOIN_THRESHOLD = 0.4
 _RECENT = 12  # so many deals of the type are looked at, the last ones: the cost stays linear
 _LIKELY = 0.2  # an entity may fill a role from this probability on
 

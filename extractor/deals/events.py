@@ -36,7 +36,7 @@ ROLE_THRESHOLD = 0.4
 # The same for words that are no entity, amount or date: several spans share one chance.
 WORDS_THRESHOLD = 0.2
 # A thing whose likeliest role is taken fills another one from this probability on.
-SECOND_THRESHOLD = 0.2
+SECOND_THRESHOLD = 0.15
 # Log-odds of the network: below the first nothing else is asked, as that would hardly change the
 # verdict; from the second on its word alone makes a trigger of what no lexicon lists.
 _HOPELESS = -2.5

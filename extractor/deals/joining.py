@@ -21,6 +21,9 @@ _ABOUT = {
 }  # fmt: skip
 # An event tells of a deal told before from this probability on; chosen on corpus/dev.
 JOIN_THRESHOLD = 0.4
+# The same where it names two parties, and both are the deal's.
+SAME_THRESHOLD = 0.2
+_BOTH = "same 2 of 2"
 _RECENT = 12  # so many deals of the type are looked at, the last ones: the cost stays linear
 _LIKELY = 0.2  # an entity may fill a role from this probability on
 
@@ -46,10 +49,11 @@ def _likeliest(
     event: Event, deals: Sequence[Gathered], model: Linear, reading: Reading | None
 ) -> Gathered | None:
     same = [deal for deal in deals if deal.type == event.event.type][-_RECENT:]
-    best, chance = None, JOIN_THRESHOLD
+    best, chance = None, 0.0
     for deal, read in zip(same, chances(event, same, reading), strict=True):
         likely = model.probabilities(join_features(event, deal, same, read))["yes"]
-        if likely >= chance:
+        least = SAME_THRESHOLD if _match(event, deal) == _BOTH else JOIN_THRESHOLD
+        if likely >= max(chance, least):
             best, chance = deal, likely
     return best
 

@@ -10,7 +10,7 @@ from typing import cast
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from extractor.deals.candidates import Candidate, accepts, candidates
+from extractor.deals.candidates import NOUN, Candidate, accepts, candidates
 from extractor.deals.facts import Facts
 from extractor.deals.features import Pair, Setting, head_of, pair_features, trigger_features
 from extractor.deals.lexicon import EventType
@@ -37,6 +37,8 @@ ROLE_THRESHOLD = 0.4
 WORDS_THRESHOLD = 0.2
 # A thing whose likeliest role is taken fills another one from this probability on.
 SECOND_THRESHOLD = 0.15
+# A phrase stands in for a noun within it if it fits a role at least so well, and this much as well.
+PHRASE_THRESHOLD, PHRASE_SHARE = 0.2, 0.5
 # Log-odds of the network: below the first nothing else is asked, as that would hardly change the
 # verdict; from the second on its word alone makes a trigger of what no lexicon lists.
 _HOPELESS = -2.5
@@ -217,7 +219,25 @@ def _role_chances(
             continue
         total = sum(chances.get(role, 0.0) for role in roles) + chances[NONE]
         found.append((candidate, {role: chances.get(role, 0.0) / total for role in roles}))
-    return _coordinated(setting, found)
+    return _coordinated(setting, _whole(found))
+
+
+def _whole(
+    found: Sequence[tuple[Candidate, dict[str, float]]],
+) -> list[tuple[Candidate, dict[str, float]]]:
+    """A phrase that may fill a role does so in place of the nouns in it: "d'offrir l'API"."""
+    weighed = [(candidate, dict(roles)) for candidate, roles in found]
+    for phrase, roles in weighed:
+        if not phrase.kind.startswith("text:"):
+            continue
+        for noun, others in weighed:
+            if noun.kind != NOUN or noun.start < phrase.start or phrase.end < noun.end:
+                continue
+            for role in roles.keys() & others.keys():
+                if roles[role] >= max(PHRASE_THRESHOLD, PHRASE_SHARE * others[role]):
+                    roles[role] = max(roles[role], others[role])
+                    others[role] = 0.0
+    return weighed
 
 
 def _coordinated(

@@ -155,7 +155,7 @@ def _event(setting: Setting, model: Classifiers | None, reading: Reading | None)
         ),
         fillers=tuple(fillers),
         status=state,
-        polarity=polarity(setting.head, setting.sentence),
+        polarity=polarity(setting.head, setting.sentence, setting.denial),
         certainty=sure,
         score=score,
         title=setting.title,

@@ -56,6 +56,11 @@ class Setting:
         """The start of the paragraph, and the token in it that stands for the trigger."""
         return self.paragraph.start, self.head.i
 
+    @property
+    def denial(self) -> range:
+        """The trigger's tokens, where a negation among them is part of what it says."""
+        return range(self.trigger.start, self.trigger.end) if self.event.says_no else range(0)
+
     @cached_property
     def passive(self) -> bool:
         """Whether the trigger is a passive verb or a participle at a noun."""

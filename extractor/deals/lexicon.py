@@ -37,6 +37,7 @@ class EventType(BaseModel):
     roles: dict[str, list[str]]
     fixed: dict[str, list[str]] = {}
     own: list[str] = []
+    says_no: bool = False
     frame: Frames = Frames()
     examples: list[str] = Field(min_length=1)
     trap: str

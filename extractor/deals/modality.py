@@ -65,13 +65,18 @@ def _states() -> tuple[tuple[Status, re.Pattern[str]], ...]:
     )
 
 
-def polarity(head: Token, sentence: Tokens) -> Polarity:
-    """``negated`` where the trigger, or a verb that governs it, stands under a negation."""
+def polarity(head: Token, sentence: Tokens, own: range = range(0)) -> Polarity:
+    """``negated`` where the trigger, or a verb that governs it, stands under a negation.
+
+    Tokens of ``own`` are no negation: "n'a pas été dévoilé" says what it says by its "pas".
+    """
     negations = _lexicon().certainty.negations
     for token in _chain(head):
-        if any(c.lower_ in negations and abs(c.i - token.i) <= 6 for c in token.children):
+        denied = (c for c in token.children if c.lower_ in negations and c.i not in own)
+        if any(abs(c.i - token.i) <= 6 for c in denied):
             return "negated"
-    near = [t.lower_ for t in sentence.doc[max(sentence.start, head.i - 3) : head.i]]
+    before = sentence.doc[max(sentence.start, head.i - 3) : head.i]
+    near = [t.lower_ for t in before if t.i not in own]
     if near and near[-1] == _NOT:
         return "negated"
     return "negated" if any(word in negations[2:5] for word in near) else "affirmed"

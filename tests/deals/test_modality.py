@@ -53,6 +53,23 @@ def test_polarity(text: str, word: str, expected: str, french: French) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "first", "last", "expected"),
+    [
+        ("Le montant n'a pas été dévoilé.", "n'", "dévoilé", "affirmed"),
+        ("Le montant n'a pas été dévoilé.", "dévoilé", "dévoilé", "negated"),
+        ("Il ne vendra pas ses titres.", "ne", "vendra", "affirmed"),
+    ],
+)
+def test_a_negation_may_be_part_of_the_trigger(
+    text: str, first: str, last: str, expected: str, french: French
+) -> None:
+    doc = parsed(text, french)
+    start, end = (next(t.i for t in doc if t.text == word) for word in (first, last))
+    own = range(start, end + 1)
+    assert polarity(doc[end], next(iter(doc.sents)), own) == expected
+
+
+@pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         ("Nordane dément tout projet de rachat.", "denied"),

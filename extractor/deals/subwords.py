@@ -40,13 +40,13 @@ class Subwords:
         self._scores: list[float] = scores.tolist()
         self._longest = max(map(len, pieces))
         self._unknown = min(self._scores) + _UNKNOWN
-        self._table = unpacked(nibbles, scales).astype(np.float16)
+        self._nibbles, self._scales = nibbles, scales  # unpacked where they are needed
         self._cut = lru_cache(maxsize=1 << 16)(self.cut)
 
     @property
     def width(self) -> int:
         """Numbers in a vector."""
-        return cast(int, self._table.shape[1])
+        return cast(int, self._scales.shape[1] * BLOCK)
 
     def cut(self, word: str) -> tuple[int, ...]:
         """The rows of the likeliest pieces of ``word``, in order; unknown characters have none."""
@@ -79,7 +79,8 @@ class Subwords:
         sums = np.zeros((len(cuts), self.width), np.float32)
         some = counts > 0
         if some.any():
-            rows = self._table[[row for cut in cuts for row in cut]].astype(np.float32)
+            pieces = [row for cut in cuts for row in cut]
+            rows = unpacked(self._nibbles[pieces], self._scales[pieces])
             starts = np.concatenate([[0], np.cumsum(counts[some])[:-1]])
             sums[some] = np.add.reduceat(rows, starts, axis=0)
             sums[some] /= np.sqrt(counts[some], dtype=np.float32)[:, None]

@@ -92,16 +92,23 @@ class Extractor:
         prepared = [_prepare(article) for article in articles]
         docs = iter(self._french.read(text for one in prepared for text in one.texts))
         read = [[next(docs) for _ in one.stretches] for one in prepared]
-        worth = (doc for part in read if self._deals.promises(part) for doc in part)
+        promising = [self._deals.promises(docs) for docs in read]
+        worth = (doc for docs, told in zip(read, promising, strict=True) if told for doc in docs)
         self._french.parse([doc for doc in worth if self._deals.wants(doc)])
         return [
             self._record(
-                one, [_paragraph(one, *pair) for pair in zip(one.stretches, part, strict=True)]
+                one,
+                [_paragraph(one, *pair) for pair in zip(one.stretches, docs, strict=True)],
+                told,
             )
-            for one, part in zip(prepared, read, strict=True)
+            for one, docs, told in zip(prepared, read, promising, strict=True)
         ]
 
-    def _record(self, prepared: _Prepared, parts: list[Paragraph]) -> Record:
+    def _record(self, prepared: _Prepared, parts: list[Paragraph], promising: bool) -> Record:
+        """Make the record; where no deals are ``promising``, none are looked for.
+
+        A paragraph may be parsed all the same: for another article that has it too.
+        """
         article = prepared.article
         text = article.text
         shown = _shown(prepared, prepared.stretches)
@@ -111,7 +118,11 @@ class Extractor:
         entities = find_entities(text, parts, _lead_names(prepared))
         amounts = _numbered(text, find_amounts(shown), "a")
         dates = _numbered(text, find_dates(dated_too, article.published), "d")
-        clauses, deals = self._deals.find(text, parts, entities, amounts, dates, article.published)
+        clauses, deals = (
+            self._deals.find(text, parts, entities, amounts, dates, article.published)
+            if promising
+            else ([], [])
+        )
         return Record(
             article=article.info(),
             zones=prepared.zones,

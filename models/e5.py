@@ -36,7 +36,7 @@ class E5:
         if self._data[:4] != _MAGIC:
             raise ValueError(f"{_FILE} does not begin with {_MAGIC!r}")
         place = 8
-        self.width, _, self.heads, self.inner, _, self.longest, _ = self._numbers("<7i", place)
+        self.width, _, _, self.inner, *_ = self._numbers("<7i", place)
         place += 28 + 8
         count = self._numbers("<i", place)[0]
         place += 20

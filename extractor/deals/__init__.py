@@ -54,10 +54,10 @@ _LONG, _TELLING, _SURE = 150, 2.0, 0.8
 # tokens, or whose three likeliest triggers have log-odds below this on average; one that is not
 # there counts as unlikely. Chosen on corpus/dev and train.
 _DENSE = 0.6
+_FEW, _WORTH, _UNLIKELY = 3, -2.0, -4.0
 # With the parse, one is not worth the network's reading that speaks of deals less than so many
 # times in 100 tokens.
 _SPOKEN = 1.0
-_FEW, _WORTH, _UNLIKELY = 3, -2.0, -4.0
 # One clause for each filler of this role.
 _SPLIT = {"participation": "participant"}
 
@@ -178,8 +178,6 @@ class DealFinder:
     ) -> Draft:
         """Read the sentences of one article, gathering and deciding nothing yet."""
         parsed = [p for p in paragraphs if p.doc.has_annotation("DEP")]
-        if parsed and not self.promises([part.doc for part in paragraphs]):
-            parsed = []  # what is parsed stands in another article too
         triggers = {part.start: list(self.index.find(part.doc)) for part in parsed}
         resolver = Resolver(facts, self.model.antecedent if self.model is not None else None)
         size = sum(len(part.doc) for part in paragraphs)

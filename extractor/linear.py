@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import mul
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +35,27 @@ class Linear:
             for feature, pairs in data["weights"].items()  # type: ignore[attr-defined]
         }
         return cls(tuple(data["labels"]), tuple(data["bias"]), weights)  # type: ignore[arg-type]
+
+    def binary(self, label: str) -> Binary:
+        """The same for one of two labels alone, in a form that is read faster."""
+        column = self.labels.index(label)
+        signs = [1.0 if at == column else -1.0 for at in range(len(self.labels))]
+        bias = sum(map(mul, signs, self.bias))
+        odds = {
+            feature: sum(signs[at] * weight for at, weight in pairs)
+            for feature, pairs in self.weights.items()
+        }
+        return Binary(bias, odds)
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """Logistic regression over binary features: ``weights`` are log-odds of the one label."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def probability(self, features: Iterable[str]) -> float:
+        """The probability of the label, given the features that hold."""
+        odds = sum(filter(None, map(self.weights.get, features)), self.bias)
+        return 1 / (1 + math.exp(-odds))

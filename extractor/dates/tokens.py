@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from operator import add, sub
+from operator import sub
 from typing import cast
 
 from extractor.dates.vocabulary import Value, Vocabulary, trie
@@ -39,7 +39,8 @@ _DIGIT_TRIGGERS = (
 _WORDY = frozenset(("word", "known", "elided", "sign"))
 _BLANKS = {0xA0: " ", 0x202F: " "}
 
-Entry = tuple[str, str, dict[str, Value]]  # a token's word, its code, its meanings
+# A token's word, its code, its meanings, and its length without the blanks before it.
+Entry = tuple[str, str, dict[str, Value], int]
 
 NUMERIC_CLASSES = [
     ("iso",), ("iso_time",), ("dmy",), ("dmy_short",), ("dm",), ("years",), ("clock",), ("hours",),
@@ -119,7 +120,7 @@ class Lexer:
         self._lex = re.compile(lex, re.VERBOSE)
         # The same without names, with the blanks before a token: its places follow by counting.
         plain = re.sub(r"\(\?P<\w+>", "(?:", lex)
-        self._cutter = re.compile(rf"([^\S\n]*)({plain})", re.VERBOSE)
+        self._cutter = re.compile(rf"[^\S\n]*(?:{plain})", re.VERBOSE)
         self._meanings = meanings
         self._codes: dict[frozenset[str], str] = {}
         for classes in [*NUMERIC_CLASSES, *meanings.values()]:
@@ -154,27 +155,22 @@ class Lexer:
     def _cut(self, text: str, lower: str, begin: int, end: int) -> Tokens:
         blank = lower.find(" ", end, end + _SNAP)
         end = min(end if blank < 0 else blank, len(lower))
-        pairs = self._cutter.findall(lower, begin, end)
-        if not pairs:
-            return Tokens(text, "", [], [], [], [])
-        blanks, raws = zip(*pairs, strict=True)
-        lengths = list(map(len, raws))
-        ends = list(accumulate(map(add, map(len, blanks), lengths), initial=begin))[1:]
-        starts = list(map(sub, ends, lengths))
+        raws = self._cutter.findall(lower, begin, end)
+        ends = list(accumulate(map(len, raws), initial=begin))[1:]
         known = list(map(self._seen.get, raws))
         if None in known:
             known = [
-                entry or self._look(text, lower, start)
-                for entry, start in zip(known, starts, strict=True)
+                entry or self._look(text, lower, raw, last - len(raw), end)
+                for entry, raw, last in zip(known, raws, ends, strict=True)
             ]
         if None in known:  # line breaks inside a sentence are no tokens
             kept = [index for index, entry in enumerate(known) if entry is not None]
             known = [known[index] for index in kept]
-            starts = [starts[index] for index in kept]
             ends = [ends[index] for index in kept]
         if not known:
             return Tokens(text, "", [], [], [], [])
-        words, codes, values = zip(*cast(list[Entry], known), strict=True)
+        words, codes, values, lengths = zip(*cast(list[Entry], known), strict=True)
+        starts = list(map(sub, ends, lengths))
         unknown, name = self._unknown, self._name
         shown = "".join(
             [
@@ -184,19 +180,28 @@ class Lexer:
         )
         return Tokens(text, shown, starts, ends, list(words), list(values))
 
-    def _look(self, text: str, lower: str, start: int) -> Entry | None:
-        """Classify a token that is not remembered; null for a line break inside a sentence."""
-        found = self._lex.match(lower, start)
+    def _look(self, text: str, lower: str, raw: str, start: int, end: int) -> Entry | None:
+        """Classify a token that is not remembered; null for a line break inside a sentence.
+
+        ``raw`` is the token with the blanks before it, which begin at ``start``; ``end`` is that of
+        the stretch.
+        """
+        while lower[start] != "\n" and lower[start].isspace():
+            start += 1
+        found = self._lex.match(lower, start, end)
         assert found is not None
-        raw = found.group()
-        if raw[0] == "\n" and _soft(text, found):
+        token = found.group()
+        if token[0] == "\n" and _soft(text, found):
             return None
-        entry = self._classify(found.lastgroup or "", raw, found)
-        if raw[0] != "\n" and len(self._seen) < _CACHED:
+        entry = (*self._classify(found.lastgroup or "", token, found), len(token))
+        single = token[0] == "\n" and token.count("\n") == 1  # what it is depends on its place
+        if not single and len(self._seen) < _CACHED:
             self._seen[raw] = entry
         return entry
 
-    def _classify(self, kind: str, word: str, found: re.Match[str]) -> Entry:
+    def _classify(
+        self, kind: str, word: str, found: re.Match[str]
+    ) -> tuple[str, str, dict[str, Value]]:
         """Give a token's word as the vocabulary writes it, its code and its meanings."""
         if kind in _WORDY:
             word = _normal(word, kind)

@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Protocol
 
 import orjson
 
-from extractor.linear import Linear
+from extractor.linear import Binary, Linear
 
 _FILE = "dates.json.gz"
 _LEFT, _RIGHT = 220, 160  # code points read around a date
 _WORD = re.compile(r"\w+['’]?|[.,;:!?()«»\n]")
-_ENDS = frozenset(".;!?\n")
+_ENDS = ".;!?\n"
+_END = re.compile(rf"[{_ENDS}]")
+_BEFORE, _AFTER = 30, 12  # words read before and after
+_CACHED = 20_000  # words remembered with their endings
 _ENDINGS = ("ra", "ront", "é", "ée", "és", "ées", "ait", "aient", "er", "ant")
 _BEHIND = ("ra", "ront", "ait", "aient")
 _TENTHS = 10
@@ -63,11 +65,11 @@ class Turns(Protocol):
 class Learnt:
     """Turns as the trained model sees them."""
 
-    model: Linear
+    model: Binary
 
     def ahead(self, question: Question) -> bool:
         """Tell whether the date that is still to come is meant."""
-        chance = self.model.probabilities(features(question))["ahead"]
+        chance = self.model.probability(features(question))
         if chance >= _SURE:
             return True
         return chance > 1 - _SURE and ruled(question.told, question.gone, question.left)
@@ -101,41 +103,37 @@ def features(question: Question) -> list[str]:
         f"told {told} kind {kind} part {part}",
     ]
     left = _sentence_before(question)
-    for distance, word in enumerate(reversed(left[-4:])):
-        found.append(f"before {distance} {word}")
+    found += [f"before {distance} {word}" for distance, word in enumerate(left[:-5:-1])]
     beside = left[-1] if left else ""
     found += [f"beside {beside} told {told}", f"beside {beside} told {told} kind {kind}"]
     found += [f"near {word}" for word in left[-8:]]
-    for word in left[-10:]:
-        for ending in _endings(word, _ENDINGS):
-            found += [f"ending {ending}", f"ending {ending} told {told}"]
+    for ending in dict.fromkeys(end for word in left[-10:] for end in _endings(word, _ENDINGS)):
+        found += [f"ending {ending}", f"ending {ending} told {told}"]
     right = _sentence_after(question)
     found += [f"after {word}" for word in right[:3]]
-    for word in right:
-        found += [f"ending after {ending}" for ending in _endings(word, _BEHIND)]
+    found += [f"ending after {ending}" for word in right for ending in _endings(word, _BEHIND)]
     return list(dict.fromkeys(found))
 
 
 def _sentence_before(question: Question) -> list[str]:
     near = question.text[max(question.start - _LEFT, 0) : question.start].lower()
-    words = _WORD.findall(near)[-30:]
-    ends = [i for i, word in enumerate(words) if word in _ENDS]
-    return words[ends[-1] + 1 :] if ends else words
+    begin = max(map(near.rfind, _ENDS)) + 1
+    return _WORD.findall(near, begin)[-_BEFORE:]
 
 
 def _sentence_after(question: Question) -> list[str]:
     near = question.text[question.end : question.end + _RIGHT].lower()
-    words = _WORD.findall(near)[:12]
-    ends = [i for i, word in enumerate(words) if word in _ENDS]
-    return words[: ends[0]] if ends else words
+    end = _END.search(near)
+    return _WORD.findall(near, 0, end.start() if end else len(near))[:_AFTER]
 
 
-def _endings(word: str, endings: tuple[str, ...]) -> Iterator[str]:
-    return (ending for ending in endings if len(word) > 3 and word.endswith(ending))
+@lru_cache(maxsize=_CACHED)
+def _endings(word: str, endings: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(ending for ending in endings if len(word) > 3 and word.endswith(ending))
 
 
 @cache
 def shipped() -> Learnt:
     """The trained model, read once."""
     data = (files("extractor_models") / _FILE).read_bytes()
-    return Learnt(Linear.from_data(orjson.loads(gzip.decompress(data))))
+    return Learnt(Linear.from_data(orjson.loads(gzip.decompress(data))).binary("ahead"))

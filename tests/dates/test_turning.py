@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractor.dates import find_dates
 from extractor.dates.turning import Learnt, Question, features, ruled
@@ -39,7 +41,7 @@ def weights(ahead: float) -> Linear:
 )
 def test_the_model_overrules_only_where_it_is_sure(ahead: float, value: str) -> None:
     text = "Le rachat a été bouclé en mars."
-    (found,) = find_dates(text, date(2025, 1, 22), Learnt(weights(ahead)))
+    (found,) = find_dates(text, date(2025, 1, 22), Learnt(weights(ahead).binary("ahead")))
     assert found.value == value
 
 
@@ -49,3 +51,10 @@ def test_features_come_from_the_sentence_of_the_date() -> None:
     told = features(Question(text, start, start + 4, "past", "month", 100, 200))
     assert {"before 0 en", "near chuté", "ending é", "after ,", "part 3"} <= set(told)
     assert not any("vendra" in one or "achètera" in one for one in told)
+
+
+@given(st.floats(-9, 9), st.lists(st.sampled_from(["near bouclé", "near avant", "kind day"])))
+def test_binary_is_linear_for_one_label(ahead: float, said: list[str]) -> None:
+    model = weights(ahead)
+    wanted = model.probabilities(said)["ahead"]
+    assert model.binary("ahead").probability(said) == pytest.approx(wanted)

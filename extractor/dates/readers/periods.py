@@ -234,7 +234,7 @@ def _nearest(hit: Hit, context: Context, suffix: str) -> Reading | None:
     values = [f"{year}{suffix}" for year in range(here - 2, here + 3)]
     if hit.has("this"):
         told = direction_of(hit, context)
-        turn = turn_of(hit, context, "this") if told else None
+        turn = turn_of(hit, context, "this", told) if told else None
         return Reading(_this(values, context.published, turn), anchor="published")
     if direction is not None:
         ended = [value for value in values if (cover(value)[1] or date.max) < context.published]
@@ -247,7 +247,7 @@ def _nearest(hit: Hit, context: Context, suffix: str) -> Reading | None:
         values = [value for value in values if not _just_begun(value, context.published)]
     if told == "ahead" and hit.has("season"):  # a running summer would be "cet été"
         values = [value for value in values if (cover(value)[0] or date.min) > context.published]
-    turn = turn_of(hit, context, _kind(suffix))
+    turn = turn_of(hit, context, _kind(suffix), told)
     return Reading(nearest_period(values, context.published, turn), anchor="published")
 
 

@@ -13,7 +13,7 @@ _BREAKS = frozenset((".", ";", ":", "\n", "!", "?", "(", ")"))
 # Stems: "repoussé de mai à juin" is a change, no stretch of time.
 _MOVING = (
     "repouss", "report", "décal", "avanc", "recul", "prolong", "ramen", "ramèn", "différ", "gliss",
-    "passe", "étend", "pouss", "porté",
+    "passe", "étend", "pouss", "porté", "porter", "portant",
 )  # fmt: skip
 PASSED = frozenset(("passé", "passée"))
 _OF = frozenset(("de", "du", "d", "des", "-", "–", "‑"))

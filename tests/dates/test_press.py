@@ -62,6 +62,17 @@ PERIODS = [
     "Les [neuf premiers mois de 2024]{date 2024-01/2024-09} ont déçu.",
     "Le site emploie entre 2000 et 2100 salariés.",
     "Ces derniers jours et les prochaines semaines sont vagues.",
+    "La crue a gâché la récolte du [printemps]{date 2024-SP}.",
+    "Ses soldes du Printemps ont déçu.",
+    "Le bail expire avec l'[été]{date 2025-SU}.",
+    "La perte est de 9 millions, contre 4 millions [un an plus tôt]{date 2024}.",
+    "Au [deuxième trimestre 2024]{date 2024-Q2}, il perdait 9 millions, contre 4 millions "
+    "[un an plus tôt]{date 2023-Q2}.",
+    "L'échéance doit être portée de [2026]{date 2026} à [fin 2029]{date 2029 mod=end}.",
+    "La séance d'[hier]{date 2025-01-21} a été calme.",
+    "La rétrospective\n\n**[2011]{date 2011}.** Le fondateur meurt.",
+    "La rétrospective\n\n- [2014]{date 2014} : les héritiers vendent.",
+    "Par une lettre reçue le [jour même]{date 2025-01-22}, il renonce.",
 ]
 TIMES = [
     "Il a cédé dans la [nuit du 14 au 15 janvier]{date 2025-01-14TNI type=time}.",
@@ -81,3 +92,20 @@ SETS = [
 def test_press(source: str) -> None:
     sentence = marked(source)
     assert seen(find_dates(sentence.text, PUBLISHED)) == sentence.dates
+
+
+# day of publication, and a sentence of that day
+ON_A_DAY = [
+    (date(2025, 9, 12), "Il a fermé l'[été dernier]{date 2025-SU}."),
+    (date(2025, 8, 12), "Il a fermé l'[été dernier]{date 2024-SU}."),
+    (date(2025, 6, 29), "Il devait souscrire [cet automne]{date 2025-FA}."),
+    (date(2025, 1, 10), "Il a souscrit [cet automne]{date 2024-FA}."),
+    (date(2025, 11, 7), "La ligne qu'il affrétait s'arrête [ce week-end]{date 2025-W45-WE}."),
+    (date(2025, 11, 4), "Il l'a affrété [ce week-end]{date 2025-W44-WE}."),
+]
+
+
+@pytest.mark.parametrize(("day", "source"), ON_A_DAY)
+def test_on_a_day(day: date, source: str) -> None:
+    sentence = marked(source)
+    assert seen(find_dates(sentence.text, day)) == sentence.dates

@@ -10,6 +10,7 @@ from extractor.dates.readers.direction import direction_of
 from extractor.dates.rules import Hit
 from extractor.dates.turning import ruled
 
+_SAINT = ("saint-jean", "saint-martin", "saint-michel", "saint-nicolas")
 _CAPITAL_ONLY = frozenset(("assomption", "ascension", "armistice", "épiphanie", "epiphanie"))
 
 
@@ -25,8 +26,8 @@ def holiday(hit: Hit, context: Context) -> Reading | None:
         return None  # "samedi, jour de la fête nationale": which day has been said
     if hit.after() in ("lunaire", "chinois"):
         return None
-    if name == "saint-jean" and hit.before() != "la":
-        return None  # a street, a church
+    if name.startswith(_SAINT) and hit.before() != "la":
+        return None  # a street, a church, a brand
     if name in ("noël", "noel") and _is_person(hit, at):
         return None
     year = hit.number("y", "year") or context.framed_year(hit.start)

@@ -20,6 +20,8 @@ from extractor.dates.signals import part_before
 
 _BEFORE_SUMMER = frozenset(("l", "d", "cet", "fin", "début", "-", "mi"))
 _TERM_OPENERS = frozenset(("à", "dès", "depuis", "après", "avant", "d'ici", "jusqu", "pour"))
+_WANING = timedelta(days=21)  # by the months, a season is over so long before the equinox
+_MUCH_NEARER = 2  # "cet automne" is not the last one when the next is so many times nearer
 _NEVER_ALONE = frozenset(("mars", "avril", "mai", "juin"))  # also names, with a capital
 
 
@@ -95,7 +97,7 @@ def season(hit: Hit, context: Context) -> Reading | None:
     if hit.after() == "des" or (hit.after() == "de" and hit.after(2) in ("tous", "toutes")):
         return None  # "l'été des entreprises"
     if not (hit.has("this") or hit.has("last") or hit.has("next") or hit.has("past")):
-        if hit.before() not in ("à", "au", "l", "le") and not _parted(hit):
+        if hit.before() not in ("à", "au", "l", "le", "du") and not _parted(hit):
             return None
         if hit.tokens.capital(hit.last) and not hit.tokens.opens(hit.last):
             return None  # the department store
@@ -235,9 +237,12 @@ def _nearest(hit: Hit, context: Context, suffix: str) -> Reading | None:
     if hit.has("this"):
         told = direction_of(hit, context)
         turn = turn_of(hit, context, "this", told) if told else None
+        if told == "past":
+            turn = _this_turn
         return Reading(_this(values, context.published, turn), anchor="published")
     if direction is not None:
-        ended = [value for value in values if (cover(value)[1] or date.max) < context.published]
+        over = context.published + (_WANING if hit.has("season") else timedelta())
+        ended = [value for value in values if (cover(value)[1] or date.max) < over]
         ahead = [value for value in values if (cover(value)[0] or date.min) > context.published]
         return Reading(ended[-1] if direction == "past" else ahead[0], anchor="published")
     told = direction_of(hit, context)
@@ -277,6 +282,8 @@ def _placed(hit: Hit) -> bool:
     """Tell whether a preposition stands before "l'hiver", or "dernier" and its like behind."""
     if any(hit.has(name) for name in ("last", "next", "past")):
         return True
+    if hit.before(2) in ("tout", "avec"):
+        return True
     meanings = hit.tokens.values[hit.first - 2] if hit.first > 1 else {}
     return any(name in meanings for name in ("link", "frame", "signal", "mod", "approx"))
 
@@ -287,6 +294,11 @@ def _is_reported(hit: Hit) -> bool:
         return False
     head = hit.tokens.values[hit.first - 2] if hit.first > 1 else {}
     return "report" in head
+
+
+def _this_turn(gone: int, left: int) -> bool:
+    """Tell whether "cet automne" is yet to come in spite of a past tense."""
+    return gone > _MUCH_NEARER * left
 
 
 def _this(values: list[str], published: date, turn: Turn | None) -> str | None:

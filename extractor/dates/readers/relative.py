@@ -28,6 +28,8 @@ _PLURAL = frozenset(("les", "des", "ces", "aux"))
 UNRESOLVED = Reading(None, anchor="none")
 _MONTHS = {"Y": 12, "M": 1, "Q": 3, "H": 6, "10Y": 120}
 _DAYS = {"D": 1, "W": 7, "WE": 7, "15D": 15}
+_THURSDAY = 4
+_DAYLIKE = frozenset(("journée", "soirée", "matinée", "nuit", "séance"))  # "la séance d'hier"
 
 
 def unit_value(unit: str, day: date) -> str | None:
@@ -63,7 +65,9 @@ def moved(day: date, unit: str, count: int) -> date | None:
 
 def day_word(hit: Hit, context: Context) -> Reading | None:
     """Read "hier", "aujourd'hui", "demain soir"; "de demain" and "d'aujourd'hui" are no days."""
-    if hit.before() in ("de", "d", "du", "ni") or _is_state(hit):
+    if hit.before() in ("de", "d", "du", "ni") and hit.before(2) not in _DAYLIKE:
+        return None
+    if _is_state(hit):
         return None
     if hit.number("day_word") == 0 and not is_today(hit, context):
         return None
@@ -122,6 +126,8 @@ def _same(hit: Hit, context: Context) -> Reading | None:
         if context.month is None:
             return UNRESOLVED
         return Reading(unit_value(unit, date(*context.month, 1)))
+    if context.day is None and unit == "D" and context.published:
+        return timed(hit, Reading(context.published.isoformat(), anchor="published"))
     if context.day is None or unit not in ("D", "W", "WE"):
         return UNRESOLVED
     return timed(hit, Reading(unit_value(unit, context.day)))
@@ -168,7 +174,7 @@ def this(hit: Hit, context: Context) -> Reading | None:
     if unit == "WE":
         told = direction_of(hit, context)
         back = told == "past" or (told is None and day.isoweekday() <= 2)
-        if back and day.isoweekday() < 6:
+        if back and day.isoweekday() < _THURSDAY:  # from then on the last one is too far away
             day -= timedelta(days=7)
     value = unit_value(unit, day)
     return Reading(value, anchor="published") if value else None
@@ -263,7 +269,8 @@ def _apart(hit: Hit, context: Context) -> Reading:
         past = context.past_day if unit in ("D", "W", "WE") else None
         base, anchor = (past, "text") if past else (context.published, "published")
     elif unit == "Y" and context.last and not number % 1 and not hit.has("half"):
-        fine = context.last[4:] if abs(number) == 1 else ""  # "deux ans plus tôt" is a year
+        # "Un an plus tôt" than a quarter is a quarter, "deux ans plus tôt" is a year.
+        fine = context.last[4:] if abs(number) == 1 and context.last[5:6] in ("Q", "H") else ""
         return Reading(f"{int(context.last[:4]) + int(number):04d}{fine}")
     day = _stepped(base, unit, number, hit.has("half"))
     return Reading(unit_value(unit, day), anchor=anchor) if day else UNRESOLVED

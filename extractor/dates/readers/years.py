@@ -16,6 +16,9 @@ from extractor.dates.tokens import Tokens
 _SURE = frozenset(("en", "depuis", "dès", "année", "l'an", "an", "courant", "fin", "début", "mi"))
 # After these it stands, even before another number ("avait promis en 2021 400 millions").
 _BEFORE_COUNTS = frozenset(("en", "depuis", "dès"))
+# At the head of a line, before these a year tells when what follows came to pass: "2011. Il vend."
+_HEADED = frozenset((":", ".", "–", "—"))
+_MARKS = frozenset(("*", "-", "–", "—", "•"))
 _ENDS = frozenset(("\n", ",", ".", ";", ":", ")", "»", "”", "?", "!", "", "(", "-", "–", "—", "…"))
 
 
@@ -40,8 +43,12 @@ def plausible_year(tokens: Tokens, at: int, first: int | None = None) -> bool:
         return start > 0 and tokens.words[start - 1] in _BEFORE_COUNTS
     if start < at:
         return True  # "année 2025"
-    if start == 0 or tokens.words[start - 1] == "\n":
-        return "auxiliary" in after or tokens.words[at + 1 : at + 2] in ([","], [":"], ["\n"], [])
+    if _opens_line(tokens, start):
+        return (
+            "auxiliary" in after
+            or tokens.words[at + 1 : at + 2] in ([","], ["\n"], [])
+            or (_next_sign(tokens, at) in _HEADED)
+        )
     word, before = tokens.words[start - 1], tokens.values[start - 1]
     capital = tokens.capital(start - 1) and not (before and tokens.opens(start - 1))
     if (word in _SURE and not capital) or (word in PASSED and tokens.opens(start - 1)):
@@ -69,6 +76,18 @@ def plausible_year(tokens: Tokens, at: int, first: int | None = None) -> bool:
     if tokens.starts[start] == tokens.ends[start - 1]:
         return False  # glued to a sign: #2025, €2025
     return (word.isalpha() and not before) or ("small" in before and word in _BEFORE_YEARS)
+
+
+def _opens_line(tokens: Tokens, start: int) -> bool:
+    """Tell whether a token is the first of its line, marks of lists and bold type apart."""
+    while start and tokens.words[start - 1] in _MARKS:
+        start -= 1
+    return start == 0 or tokens.words[start - 1] == "\n"
+
+
+def _next_sign(tokens: Tokens, at: int) -> str:
+    """Give the word behind a token, but for the marks of bold type."""
+    return next((word for word in tokens.words[at + 1 : at + 4] if word != "*"), "")
 
 
 def _starts_count(tokens: Tokens, at: int, first: int) -> bool:

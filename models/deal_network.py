@@ -42,7 +42,7 @@ from extractor.record import Status
 WIDTH, SHAPE_WIDTH, PAIR_WIDTH = 256, 64, 256
 STATUS_WIDTH, PARTY_WIDTH, LINK_WIDTH = 192, 192, 128
 STATES: tuple[str, ...] = get_args(Status)
-EPOCHS, BATCH, RATE, DECAY, WARM = 8, 4, 2e-3, 0.02, 0.15
+EPOCHS, BATCH, RATE, DECAY, WARM = 10, 4, 2e-3, 0.02, 0.15
 DROP, INPUT_DROP, ATTENTION_DROP = 0.25, 0.25, 0.1
 # The layers of the language model know much already: they learn slowly.
 TRANSFORMER_RATE, TRANSFORMER_DROP = 2e-4, 0.1

@@ -1,16 +1,16 @@
 """Clauses and deals: who agrees what with whom, and who says so.
 
-Triggers of the lexicon propose events. Two readers decide together, half way between their log-
-odds, which hold and who fills which role: linear classifiers over the dependency parse, the words
-around and the frames of the lexicon (``features``, ``model``), and a network that reads the whole
-article (``subwords``, ``encoding``, ``network``, ``readings``), which also finds triggers that no
-lexicon lists. It is spared articles that hardly speak of deals. Pronouns stand for whom a
-classifier of their own says (``pronouns``). Events that tell of one deal are gathered as a
-classifier says (``joining``), and further ones, over the whole article and over what the network
-makes of it (each entity's part, the status, which events and clauses belong together), decide who
-its parties are, how it stands and how sure it is (``article``), and which clauses are its own
-(``linking``). Who says so is read by rules (``sources``). A type that the classifiers were not
-trained on works by its frames alone.
+Triggers of the lexicon propose events. Two readers decide together, by their log-odds, which hold
+and who fills which role: linear classifiers over the dependency parse, the words around and the
+frames of the lexicon (``features``, ``model``), and a network that reads the whole article
+(``subwords``, ``encoding``, ``network``, ``readings``), which also finds triggers that no lexicon
+lists. It is spared articles that hardly speak of deals. Pronouns stand for whom a classifier of
+their own says (``pronouns``). Events that tell of one deal are gathered as a classifier says
+(``joining``), and further ones, over the whole article and over what the network makes of it (each
+entity's part, the status, which events and clauses belong together), decide who its parties are,
+how it stands and how sure it is (``article``), and which clauses are its own (``linking``). Who
+says so is read by rules (``sources``). A type that the classifiers were not trained on works by its
+frames alone.
 
 What was tried, and what won by how much, is in models/README.md: the classifiers alone, the network
 alone and both together, with each further part; most of all, more articles help.

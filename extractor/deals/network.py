@@ -23,7 +23,7 @@ from extractor.deals.features import Pair
 _FILE = "deals.npz"
 HEADS = 4
 LAYERS = 3
-TRANSFORMERS, TRANSFORMER_HEADS = 2, 12
+TRANSFORMERS, TRANSFORMER_HEADS = 4, 12
 SHAPES = 4096  # rows of the table of pair shapes
 _SMALL = 1e-5
 # Tokens between two rows, seen as steps to either side.

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from extractor.dates.context import Context, Reading, nearest_day
 from extractor.dates.readers.clock import timed
-from extractor.dates.readers.direction import direction_of, turn_of
+from extractor.dates.readers.direction import turn_of
 from extractor.dates.rules import Hit
 from extractor.dates.signals import signal_before
 
@@ -70,9 +70,7 @@ def weekday_day(hit: Hit, context: Context) -> Reading | None:
         told = [found for found in days if (found.year, found.month) == context.month]
         if told:
             return timed(hit, Reading(told[0].isoformat()))
-    found = nearest_day(
-        days, context.published, turn_of(hit, context, "day", direction_of(hit, context))
-    )
+    found = nearest_day(days, context.published, turn_of(hit, context, "day"))
     sooner = min(days, key=lambda day: _apart(day, context), default=None)
     if found and sooner and _MUCH_NEARER * _apart(sooner, context) < _apart(found, context):
         found = sooner
@@ -97,9 +95,7 @@ def bare_day(hit: Hit, context: Context) -> Reading | None:
     if context.published is None:
         return timed(hit, Reading(None, anchor="none"))
     days = _in_months(context.published.year, context.published.month, day)
-    found = nearest_day(
-        days, context.published, turn_of(hit, context, "day", direction_of(hit, context))
-    )
+    found = nearest_day(days, context.published, turn_of(hit, context, "day"))
     return timed(hit, Reading(found.isoformat(), anchor="published")) if found else None
 
 
@@ -131,9 +127,7 @@ def resolve_day(
     if weekday:
         close = [made for made in days if abs(made.year - here) <= 1]
         days = [made for made in close if made.isoweekday() == weekday] or days
-    found = nearest_day(
-        days, context.published, turn_of(hit, context, "day", direction_of(hit, context))
-    )
+    found = nearest_day(days, context.published, turn_of(hit, context, "day"))
     return Reading(found.isoformat(), anchor="published") if found else None
 
 

@@ -14,8 +14,13 @@ _BESIDE = 3  # tokens from a verb to the date that it governs
 _OF_A_NOUN = frozenset(("du", "de", "d", "des"))
 
 
-def turn_of(hit: Hit, context: Context, kind: str, told: Direction | None) -> Turn:
-    """Give what tells whether an incomplete date lies ahead; ``told`` is its direction."""
+def turn_of(hit: Hit, context: Context, kind: str) -> Turn:
+    """Give what tells whether an incomplete date of that kind lies ahead."""
+    return turn_told(hit, context, kind, direction_of(hit, context))
+
+
+def turn_told(hit: Hit, context: Context, kind: str, told: Direction | None) -> Turn:
+    """Give the same where the direction is known already."""
 
     def ahead(gone: int, left: int) -> bool:
         question = Question(context.text, hit.start, hit.end, told, kind, gone, left)

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from extractor.dates.calendar import cover, month_end, shift, week_value
 from extractor.dates.context import Context, Reading, Turn, nearer, nearest_period
 from extractor.dates.readers.days import day_of, month_of, resolve_day, year_of
-from extractor.dates.readers.direction import direction_of, turn_of
+from extractor.dates.readers.direction import direction_of, turn_told
 from extractor.dates.readers.numeric import full_year
 from extractor.dates.readers.years import ends_of
 from extractor.dates.rules import Hit
@@ -236,9 +236,10 @@ def _nearest(hit: Hit, context: Context, suffix: str) -> Reading | None:
     values = [f"{year}{suffix}" for year in range(here - 2, here + 3)]
     if hit.has("this"):
         told = direction_of(hit, context)
-        turn = turn_of(hit, context, "this", told) if told else None
         if told == "past":
-            turn = _this_turn
+            turn: Turn | None = _in_spite_of_past
+        else:
+            turn = turn_told(hit, context, "this", told) if told else None
         return Reading(_this(values, context.published, turn), anchor="published")
     if direction is not None:
         over = context.published + (_WANING if hit.has("season") else timedelta())
@@ -252,8 +253,10 @@ def _nearest(hit: Hit, context: Context, suffix: str) -> Reading | None:
         values = [value for value in values if not _just_begun(value, context.published)]
     if told == "ahead" and hit.has("season"):  # a running summer would be "cet été"
         values = [value for value in values if (cover(value)[0] or date.min) > context.published]
-    turn = turn_of(hit, context, _kind(suffix), told)
-    return Reading(nearest_period(values, context.published, turn), anchor="published")
+    nearest = nearest_period(
+        values, context.published, turn_told(hit, context, _kind(suffix), told)
+    )
+    return Reading(nearest, anchor="published")
 
 
 def _kind(suffix: str) -> str:
@@ -296,7 +299,7 @@ def _is_reported(hit: Hit) -> bool:
     return "report" in head
 
 
-def _this_turn(gone: int, left: int) -> bool:
+def _in_spite_of_past(gone: int, left: int) -> bool:
     """Tell whether "cet automne" is yet to come in spite of a past tense."""
     return gone > _MUCH_NEARER * left
 

@@ -126,11 +126,10 @@ def _same(hit: Hit, context: Context) -> Reading | None:
         if context.month is None:
             return UNRESOLVED
         return Reading(unit_value(unit, date(*context.month, 1)))
-    if context.day is None and unit == "D" and context.published:
-        return timed(hit, Reading(context.published.isoformat(), anchor="published"))
-    if context.day is None or unit not in ("D", "W", "WE"):
+    day, anchor = _base_day(context)
+    if day is None or unit not in ("D", "W", "WE") or (anchor == "published" and unit != "D"):
         return UNRESOLVED
-    return timed(hit, Reading(unit_value(unit, context.day)))
+    return timed(hit, Reading(unit_value(unit, day), anchor=anchor))
 
 
 def _same_of_year(hit: Hit, context: Context, unit: str) -> Reading | None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from extractor.dates.context import Context, Reading
 from extractor.dates.readers.clock import timed
-from extractor.dates.readers.direction import direction_of, turn_of
+from extractor.dates.readers.direction import turn_of
 from extractor.dates.rules import Hit
 
 _WEEK = 7
@@ -20,9 +20,7 @@ def resolve_weekday(hit: Hit, context: Context, weekday: int) -> Reading:
     if week is not None:
         return Reading((week + timedelta(days=weekday - 1)).isoformat(), anchor="published")
     ahead = (weekday - context.published.isoweekday()) % _WEEK
-    if ahead and not turn_of(hit, context, "weekday", direction_of(hit, context))(
-        _WEEK - ahead, ahead
-    ):
+    if ahead and not turn_of(hit, context, "weekday")(_WEEK - ahead, ahead):
         ahead -= _WEEK
     day = context.published + timedelta(days=ahead)
     return Reading(day.isoformat(), anchor="published")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from functools import cached_property
 
 from extractor.amounts.alternatives import by_letter, first_letters
 from extractor.amounts.context import left
@@ -23,7 +24,6 @@ class Home:
     def __init__(self, copy: str, country: str | None) -> None:
         self._copy = copy
         self._country = country.upper() if country else ""
-        self._ends = [*(found.start() for found in _LINE_END.finditer(copy)), len(copy)]
         self._cues: dict[str, list[tuple[int, str]]] = {}
         self._decided: dict[tuple[str, int], str | None] = {}
         self._named: dict[str, list[tuple[int, str]]] = {}
@@ -37,6 +37,11 @@ class Home:
     def currency(self) -> str | None:
         """The currency of the article's country; null where the country is not known."""
         return CURRENCIES.home.get(self._country)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each line ends."""
+        return [*(found.start() for found in _LINE_END.finditer(self._copy)), len(self._copy)]
 
     def note(self, code: str, start: int, end: int) -> None:
         """Remember a full name ("dollars canadiens"), unless it is a conversion in brackets.

@@ -122,7 +122,7 @@ class Grammar:
     def hits(self, tokens: Tokens, start: int) -> Iterator[Hit]:
         """Give the rules that match at the first place from ``start`` on where any does."""
         codes = tokens.codes
-        for place in self._starts.finditer(codes, start):
+        for place in self._starts.finditer(codes, start, tokens.reach):
             at = place.start()
             if self._any[codes[at]].match(codes, at) is None:
                 continue

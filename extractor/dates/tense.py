@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
-from typing import Literal
+from itertools import accumulate
+from typing import Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -22,11 +23,16 @@ _LEFT = 200  # code points looked at before it: a long sentence
 _CLOSE = 90  # code points looked at first: most verbs stand near
 _OVERLAP = 40  # code points looked at twice, so that no phrase is cut
 _NEAR = 40  # code points in which a participle stands beside a date
-_CACHED = 20_000  # words remembered with their kinds
+_CACHED = 20_000  # words remembered with their kinds, and with what stands before them
+# Latin letters by their range: a class of so few parts is read faster.
+_LETTERS = "[a-zß-öø-ɏ]+"
 _WORD = re.compile(
-    r"[^\W\d_]+['’]?|\n|(?<!\bm)(?<!\bmm)(?<!\bmme)(?<!\bdr)[.!?…;](?=\s|$|[»\"”)])"
+    rf"{_LETTERS}['’]?|\n|(?<!\bm)(?<!\bmm)(?<!\bmme)(?<!\bdr)[.!?…;](?=\s|$|[»\"”)])"
     r"|[«»“”\"():]|(?<=\s)[—–-](?=\s)"
 )
+# A word with what stands before it, so that its place follows by counting.
+_STEP = re.compile(rf"[ ,'’0-9]*.*?(?:{_WORD.pattern})")
+_LAST = re.compile(rf"{_LETTERS}['’]?\Z|.\Z", re.DOTALL)
 # "N'ouvrira qu'en mars" and "ouvrira quand même mardi" are one clause.
 _ONLY_WHEN = re.compile(r"(?:à|en|aux?|après|dans|fin|début|d['’]ici| même)\b")
 _TENSES: dict[str, Tense] = {"past": "past", "future": "future"}
@@ -105,23 +111,21 @@ class _Verbs:
         self._openers.update(re.findall(r"\w+", shape.auxiliary + shape.future_auxiliary))
         self._future = re.compile(rf"(?!{_choice(shape.not_future)})\w+{shape.future}")
         self._past = re.compile(rf"(?!{_choice(shape.not_imperfect)})\w+{shape.imperfect}")
-        self._known: dict[str, str] = {}
+        self._known: dict[str, tuple[str, int]] = {}
 
     def events(self, text: str) -> list[tuple[str, int, int]]:
         """Give what bears on tense in a lower-case text: kind, start, end, in order."""
+        steps = _STEP.findall(text)
+        known = list(map(self._known.get, steps))
+        if None in known:
+            known = [entry or self._look(step) for entry, step in zip(known, steps, strict=True)]
         found: list[tuple[str, int, int]] = []
         resume = 0
-        known = self._known
-        for place in _WORD.finditer(text):
-            word = place.group()
-            kind = known.get(word)
-            if kind is None:
-                kind = self._kind(word)
-                if len(known) < _CACHED:
-                    known[word] = kind
-            if not kind or (start := place.start()) < resume:
+        entries = cast(list[tuple[str, int]], known)
+        for (kind, length), end in zip(entries, accumulate(map(len, steps)), strict=True):
+            if not kind or (start := end - length) < resume:
                 continue
-            if kind == "clause" and word[0] == "q" and _ONLY_WHEN.match(text, place.end()):
+            if kind == "clause" and text[start] == "q" and _ONLY_WHEN.match(text, end):
                 continue
             if kind == "opener" or kind == "past opener" or kind == "future opener":
                 phrase = self._phrases.match(text, start)
@@ -133,8 +137,16 @@ class _Verbs:
                 kind = kind[:-7]
                 if not kind:
                     continue
-            found.append((kind, start, place.end()))
+            found.append((kind, start, end))
         return found
+
+    def _look(self, step: str) -> tuple[str, int]:
+        """Classify the word at the end of a step that is not remembered; its kind and length."""
+        word = cast(re.Match[str], _LAST.search(step)).group()
+        entry = self._kind(word), len(word)
+        if len(self._known) < _CACHED:
+            self._known[step] = entry
+        return entry
 
     def _kind(self, word: str) -> str:
         """Classify a word: clause, stop, past, future, "opener" where more words must be seen."""

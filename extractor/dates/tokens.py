@@ -8,6 +8,7 @@ the rules are regular expressions over the codes (``rules.py``).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
@@ -16,7 +17,7 @@ from typing import cast
 
 from extractor.dates.vocabulary import Value, Vocabulary, trie
 
-LEFT, RIGHT = 48, 34  # code points read around a trigger
+LEFT, RIGHT = 46, 26  # code points read around a trigger
 _SNAP = 200  # how far to look for a blank to begin or end at
 _B = "[ \\u00a0\\u202f]"
 
@@ -62,6 +63,7 @@ class Tokens:
     ends: list[int]
     words: list[str]
     values: list[dict[str, Value]]
+    reach: int  # no expression begins from this token on: the last trigger stands before it
 
     def capital(self, index: int) -> bool:
         """Tell whether a token begins with a capital letter."""
@@ -109,8 +111,9 @@ class Lexer:
 
     def __init__(self, vocabulary: Vocabulary, literals: Iterable[str]) -> None:
         first = "".join(sorted({word[0] for word in vocabulary.triggers}))
+        # The class stands first, so that the search skips to what is no letter before a word.
         self._trigger = re.compile(
-            rf"(?<!\w)(?=[{first}0-9])(?:{trie(sorted(vocabulary.triggers))}\b|{_DIGIT_TRIGGERS})"
+            rf"[^a-z0-9_](?<!\w)(?=[{first}0-9])(?:{trie(sorted(vocabulary.triggers))}\b|{_DIGIT_TRIGGERS})"
         )
         meanings = {word: dict(entry) for word, entry in vocabulary.meanings.items()}
         for word in literals:
@@ -141,18 +144,20 @@ class Lexer:
     def stretches(self, text: str) -> Iterator[Tokens]:
         """Give the neighbourhoods of triggers, in order, none overlapping another."""
         lower = text.replace("İ", "I").lower()  # the one letter whose lower case is longer
-        begin, end = 0, -1
-        for found in self._trigger.finditer(lower):
+        begin, end, last = 0, -1, 0
+        for found in self._trigger.finditer(" " + lower):  # a word begins behind the match's first
             left = found.start() - LEFT
             if left > end:
                 if end >= 0:
-                    yield self._cut(text, lower, begin, end)
+                    yield self._cut(text, lower, begin, end, last)
                 begin = _snap_left(lower, max(left, 0), max(end, 0))
-            end = found.end() + RIGHT
+            last = found.end() - 1
+            end = last + RIGHT
         if end >= 0:
-            yield self._cut(text, lower, begin, end)
+            yield self._cut(text, lower, begin, end, last)
 
-    def _cut(self, text: str, lower: str, begin: int, end: int) -> Tokens:
+    def _cut(self, text: str, lower: str, begin: int, end: int, last: int) -> Tokens:
+        """Cut the text between two places; the last trigger ends at ``last``."""
         blank = lower.find(" ", end, end + _SNAP)
         end = min(end if blank < 0 else blank, len(lower))
         raws = self._cutter.findall(lower, begin, end)
@@ -160,15 +165,15 @@ class Lexer:
         known = list(map(self._seen.get, raws))
         if None in known:
             known = [
-                entry or self._look(text, lower, raw, last - len(raw), end)
-                for entry, raw, last in zip(known, raws, ends, strict=True)
+                entry or self._look(text, lower, raw, stop - len(raw), end)
+                for entry, raw, stop in zip(known, raws, ends, strict=True)
             ]
         if None in known:  # line breaks inside a sentence are no tokens
             kept = [index for index, entry in enumerate(known) if entry is not None]
             known = [known[index] for index in kept]
             ends = [ends[index] for index in kept]
         if not known:
-            return Tokens(text, "", [], [], [], [])
+            return Tokens(text, "", [], [], [], [], 0)
         words, codes, values, lengths = zip(*cast(list[Entry], known), strict=True)
         starts = list(map(sub, ends, lengths))
         unknown, name = self._unknown, self._name
@@ -178,7 +183,8 @@ class Lexer:
                 for code, start in zip(codes, starts, strict=True)
             ]
         )
-        return Tokens(text, shown, starts, ends, list(words), list(values))
+        reach = bisect_left(starts, last)
+        return Tokens(text, shown, starts, ends, list(words), list(values), reach)
 
     def _look(self, text: str, lower: str, raw: str, start: int, end: int) -> Entry | None:
         """Classify a token that is not remembered; null for a line break inside a sentence.

@@ -50,15 +50,21 @@ def alone(hit: Hit, context: Context) -> Reading | None:
     time = time_of(hit)
     if time is None:
         return None
-    told = (
-        hit.before() == "," and "weekday" in hit.tokens.values[hit.first - 2]
-    )  # "Jeudi, 7 heures."
-    sure = told or hit.has("clock") or hit.has("noon")
+    sure = follows_day(hit) or hit.has("clock") or hit.has("noon")
     if not sure and hit.before() not in _CLOCK_WORDS:
         return None  # "3 heures" is a duration
     if hit.before() == "de" and hit.before(2) not in ("\n", ".", ",", "(", "ouvert", ""):
         return None  # "un vol de 3 heures"
     return _on_the_day(hit, context, time)
+
+
+def follows_day(hit: Hit) -> bool:
+    """Tell whether the day stands before: "Jeudi, 7 heures.", "le 9 novembre 2024, 18 heures –"."""
+    if hit.before() != ",":
+        return False
+    day = hit.tokens.values[hit.first - 2]
+    dated = "year" in day and "month" in hit.tokens.values[hit.first - 3]
+    return "weekday" in day or (dated and not hit.after()[:1].isalpha())
 
 
 def in_part(hit: Hit, context: Context) -> Reading | None:

@@ -9,6 +9,7 @@ from typing import cast
 from extractor.dates.calendar import shift
 from extractor.dates.context import Context, Reading
 from extractor.dates.readers.ages import is_age
+from extractor.dates.readers.clock import follows_day
 from extractor.dates.rules import Hit
 from extractor.dates.signals import is_moved, signal_before
 from extractor.dates.tokens import Tokens
@@ -196,8 +197,8 @@ def _is_no_duration(hit: Hit, unit: str, number: float | None) -> bool:
         return True  # "quatre années-lumière"
     if number is None and before == "à" and after in ("de", "du", "d", "des"):
         return True  # "à quelques semaines de la bascule"
-    if unit == "TH" and before == "," and "weekday" in hit.tokens.values[hit.first - 2]:
-        return True  # "Jeudi, 7 heures."
+    if unit == "TH" and follows_day(hit):
+        return True
     if hit.word("u") == "seconde" and hit.word("n") == "une" and after[:1].isalpha():
         return True  # "une seconde usine"
     titled = unit == "TM" and hit.tokens.capital(hit.index("u"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 
 from extractor.dates.context import Context, Reading, nearest_day
@@ -26,17 +27,18 @@ def holiday(hit: Hit, context: Context) -> Reading | None:
         return None  # "samedi, jour de la fête nationale": which day has been said
     if hit.after() in ("lunaire", "chinois"):
         return None
-    if name.startswith(_SAINT) and hit.before() != "la":
+    if name.startswith(_SAINT) and words[-1:] != ["la"]:
         return None  # a street, a church, a brand
     if name in ("noël", "noel") and _is_person(hit, at):
         return None
+    days_off = timedelta(days=hit.number("eve") or 0)  # "la veille de la Toussaint"
     year = hit.number("y", "year") or context.framed_year(hit.start)
     if year:
-        return Reading(entry.day(year).isoformat())
+        return Reading((entry.day(year) + days_off).isoformat())
     if context.published is None:
         return Reading(None, anchor="none")
     here = context.published.year
-    days = [entry.day(at_year) for at_year in range(max(here - 1, 1), here + 2)]
+    days = [entry.day(at_year) + days_off for at_year in range(max(here - 1, 1), here + 2)]
     if hit.has("last") or hit.has("past"):
         found = max(day for day in days if day < context.published)
     elif hit.has("next"):

@@ -12,13 +12,18 @@ from extractor.lexicon import load
 
 
 class Holiday(BaseModel):
-    """One day of the year and its names."""
+    """One day of the year and its names.
+
+    ``capital``: only where it is written with a capital; ``article``: only behind "la".
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     names: list[str] = Field(min_length=1)
     on: str | None = Field(default=None, pattern=r"^\d\d-\d\d$")
     easter: int | None = None
+    capital: bool = False
+    article: bool = False
     example: str
     trap: str | None = None
 

@@ -11,24 +11,21 @@ from extractor.dates.readers.direction import direction_of
 from extractor.dates.rules import Hit
 from extractor.dates.turning import ruled
 
-_SAINT = ("saint-jean", "saint-martin", "saint-michel", "saint-nicolas")
-_CAPITAL_ONLY = frozenset(("assomption", "ascension", "armistice", "épiphanie", "epiphanie"))
-
 
 def holiday(hit: Hit, context: Context) -> Reading | None:
     """Read a named day, of the year said or the nearest by the tense."""
     name = hit.word("h").replace("’", "'")
     entry = by_name().get(name)
     at = hit.index("h")
-    if entry is None or (name in _CAPITAL_ONLY and not hit.tokens.capital(at)):
+    if entry is None or (entry.capital and not hit.tokens.capital(at)):
         return None
     words = hit.tokens.words[max(at - 4, 0) : at]
+    if entry.article and words[-1:] != ["la"]:
+        return None
     if words[:2] == [",", "jour"]:
         return None  # "samedi, jour de la fête nationale": which day has been said
     if hit.after() in ("lunaire", "chinois"):
         return None
-    if name.startswith(_SAINT) and words[-1:] != ["la"]:
-        return None  # a street, a church, a brand
     if name in ("noël", "noel") and _is_person(hit, at):
         return None
     days_off = timedelta(days=hit.number("eve") or 0)  # "la veille de la Toussaint"

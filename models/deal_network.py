@@ -32,7 +32,6 @@ from extractor.deals.network import (
     LAYERS,
     SHAPES,
     TRANSFORMER_HEADS,
-    TRANSFORMERS,
     gap,
     shape,
 )
@@ -42,9 +41,10 @@ from extractor.record import Status
 WIDTH, SHAPE_WIDTH, PAIR_WIDTH = 256, 64, 256
 STATUS_WIDTH, PARTY_WIDTH, LINK_WIDTH = 192, 192, 128
 STATES: tuple[str, ...] = get_args(Status)
-EPOCHS, BATCH, RATE, DECAY, WARM = 10, 4, 2e-3, 0.02, 0.15
+EPOCHS, BATCH, RATE, DECAY, WARM = 8, 4, 2e-3, 0.02, 0.15
 DROP, INPUT_DROP, ATTENTION_DROP = 0.25, 0.25, 0.1
-# The layers of the language model know much already: they learn slowly.
+TRANSFORMERS = 6  # layers of the language model
+# They know much already: they learn slowly.
 TRANSFORMER_RATE, TRANSFORMER_DROP = 2e-4, 0.1
 # Words hidden from the network at random: those of names, which are new in every article, and all.
 NAME_DROP, WORD_DROP, FORM_DROP = 0.4, 0.05, 0.2

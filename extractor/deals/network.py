@@ -23,7 +23,7 @@ from extractor.deals.features import Pair
 _FILE = "deals.npz"
 HEADS = 4
 LAYERS = 3
-TRANSFORMERS, TRANSFORMER_HEADS = 4, 12
+TRANSFORMER_HEADS = 12
 SHAPES = 4096  # rows of the table of pair shapes
 _SMALL = 1e-5
 # Tokens between two rows, seen as steps to either side.
@@ -45,6 +45,7 @@ class Network:
             for name, value in arrays.items()
             if name not in {"types", "roles", "states"}
         }
+        self._depth = sum(name.endswith(".joined") for name in self._weights)
 
     def read(self, window: Window) -> Floats:
         """The state of each token of a window, one row each."""
@@ -158,7 +159,7 @@ class Network:
             + window.titles * w["marked_titles"][:, 0]
             + _product(window.triggers, w["marked_triggers"])
         )
-        for layer in range(TRANSFORMERS):
+        for layer in range(self._depth):
             joined = (
                 _product(x, w[f"transformer{layer}.joined"]) + w[f"transformer{layer}.joined_bias"]
             )

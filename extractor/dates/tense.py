@@ -30,8 +30,10 @@ _WORD = re.compile(
     rf"{_LETTERS}['’]?|\n|(?<!\bm)(?<!\bmm)(?<!\bmme)(?<!\bdr)[.!?…;](?=\s|$|[»\"”)])"
     r"|[«»“”\"():]|(?<=\s)[—–-](?=\s)"
 )
-# A word with what stands before it, so that its place follows by counting.
-_STEP = re.compile(rf"[ ,'’0-9]*.*?(?:{_WORD.pattern})")
+# A word with what stands before it, so that its place follows by counting. Possessive, and read up
+# to a sign that ends every text, it takes linear time where no word follows.
+_STEP = re.compile(rf"[ ,'’0-9]*+.*?(?:{_WORD.pattern})")
+_SIGN = '"'
 _LAST = re.compile(rf"{_LETTERS}['’]?\Z|.\Z", re.DOTALL)
 # "N'ouvrira qu'en mars" and "ouvrira quand même mardi" are one clause.
 _ONLY_WHEN = re.compile(r"(?:à|en|aux?|après|dans|fin|début|d['’]ici| même)\b")
@@ -115,7 +117,7 @@ class _Verbs:
 
     def events(self, text: str) -> list[tuple[str, int, int]]:
         """Give what bears on tense in a lower-case text: kind, start, end, in order."""
-        steps = _STEP.findall(text)
+        steps = _STEP.findall(text + _SIGN)[:-1]
         known = list(map(self._known.get, steps))
         if None in known:
             known = [entry or self._look(step) for entry, step in zip(known, steps, strict=True)]

@@ -75,6 +75,7 @@ FORMS: list[Callable[[date], str]] = [
     lambda day: day.isoformat(),
 ]
 ATTACKS = {
+    "a day far from the next word": "12/03 " + "1234567890 " * 14,
     "digits": "1 234 567 ",
     "days": "le 3 ",
     "weekdays": "mardi ",

@@ -17,8 +17,8 @@ from typing import TypeVar
 from extractor.amounts import find_amounts
 from extractor.batch import CHUNK, run
 from extractor.dates import find_dates
-from extractor.deals import DealFinder
-from extractor.entities import Name, find_entities
+from extractor.deals import DealFinder, Found
+from extractor.entities import Name, Naming
 from extractor.errors import ExtractorError
 from extractor.language import French, Paragraph, plain
 from extractor.reading import Article, Failure
@@ -115,22 +115,25 @@ class Extractor:
         dated_too = shown
         if prepared.leads:
             dated_too = _shown(prepared, sorted([*prepared.leads, *prepared.stretches]))
-        entities = find_entities(text, parts, _lead_names(prepared))
+        naming = Naming.of(text, parts, _lead_names(prepared))
+        entities = naming.entities()
         amounts = _numbered(text, find_amounts(shown), "a")
         dates = _numbered(text, find_dates(dated_too, article.published), "d")
-        clauses, deals = (
-            self._deals.find(text, parts, entities, amounts, dates, article.published)
-            if promising
-            else ([], [])
-        )
+        found = Found([], [], {})
+        if promising:
+            found = self._deals.find(
+                text, parts, entities, amounts, dates, article.published, naming.references()
+            )
+        if found.ties:
+            entities = naming.tied(found.ties).entities()
         return Record(
             article=article.info(),
             zones=prepared.zones,
             entities=entities,
             amounts=amounts,
             dates=dates,
-            clauses=clauses,
-            deals=deals,
+            clauses=found.clauses,
+            deals=found.deals,
             producer=self._producer,
         )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import train_nominals
+
 from extractor.deals.candidates import NOUN, Candidate, accepts
 from extractor.deals.events import inside, settings
 from extractor.deals.facts import Facts
@@ -13,6 +15,7 @@ from extractor.deals.lexicon import EventType
 from extractor.deals.model import NONE
 from extractor.deals.pronouns import Named, Pronoun, Resolver, named, pronouns
 from extractor.deals.triggers import Trigger, TriggerIndex, open_entry
+from extractor.entities import Reference, nominals
 from extractor.evaluation.gold import GoldArticle
 from extractor.language import French, Paragraph
 from extractor.linear import Linear
@@ -23,12 +26,16 @@ from extractor.record import Clause, Deal, Span
 
 @dataclass(frozen=True, eq=False)
 class Parsed:
-    """A gold article with its paragraphs as the program reads them."""
+    """A gold article with its paragraphs as the program reads them.
+
+    ``phrases`` are the noun phrases that may stand for several entities, with the right one.
+    """
 
     gold: GoldArticle
     paragraphs: list[Paragraph]
     facts: Facts
     resolver: Resolver
+    phrases: Sequence[tuple[Reference, str]] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,8 +61,19 @@ def read(gold: Sequence[GoldArticle], index: TriggerIndex) -> list[Parsed]:
         french.parse([part.doc for part in parts if next(index.find(part.doc), None)])
         record = one.record
         facts = Facts.of(record.entities, record.amounts, record.dates)
-        parsed.append(Parsed(one, parts, facts, Resolver(facts, None)))
+        parsed.append(Parsed(one, parts, facts, Resolver(facts, None), list(phrases(one))))
     return parsed
+
+
+def phrases(one: GoldArticle) -> Iterator[tuple[Reference, str]]:
+    """The noun phrases that stand for one of several entities named before, with that entity."""
+    ids = [e.id for e in one.record.entities if any(m.form != "nominal" for m in e.mentions)]
+    for case in train_nominals.cases(0, one):
+        odds = nominals.shipped().odds(case.candidate)
+        if case.entity in odds and len(odds) > 1:
+            phrase = case.candidate.phrase
+            said = {ids[entity]: fit for entity, fit in odds.items()}
+            yield Reference(phrase.start, phrase.end, said), ids[case.entity]
 
 
 def resolved(articles: Sequence[Parsed], antecedent: Linear) -> list[Parsed]:

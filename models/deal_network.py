@@ -23,6 +23,7 @@ from torch.nn import functional
 
 from extractor.deals.candidates import accepts
 from extractor.deals.encoding import POSITIONS, RELATIONS, SUFFIXES, TAGS, WORDS, Window, windows
+from extractor.deals.facts import Facts
 from extractor.deals.features import Pair
 from extractor.deals.lexicon import EventType
 from extractor.deals.model import NONE
@@ -36,10 +37,11 @@ from extractor.deals.network import (
     shape,
 )
 from extractor.deals.triggers import TriggerIndex
+from extractor.entities import Reference
 from extractor.record import Status
 
 WIDTH, SHAPE_WIDTH, PAIR_WIDTH = 256, 64, 256
-STATUS_WIDTH, PARTY_WIDTH, LINK_WIDTH = 192, 192, 128
+STATUS_WIDTH, PARTY_WIDTH, LINK_WIDTH, TIE_WIDTH = 192, 192, 128, 128
 STATES: tuple[str, ...] = get_args(Status)
 EPOCHS, BATCH, RATE, DECAY, WARM = 8, 4, 2e-3, 0.02, 0.15
 DROP, INPUT_DROP, ATTENTION_DROP = 0.25, 0.25, 0.1
@@ -50,7 +52,7 @@ TRANSFORMER_RATE, TRANSFORMER_DROP = 2e-4, 0.1
 NAME_DROP, WORD_DROP, FORM_DROP = 0.4, 0.05, 0.2
 # What one mistake of each kind weighs in the sum that is made small.
 TRIGGER_SHARE, ROLE_SHARE = 1 / 8, 1 / 6
-STATUS_SHARE, PARTY_SHARE, LINK_SHARE = 0.12, 0.1, 0.12
+STATUS_SHARE, PARTY_SHARE, LINK_SHARE, TIE_SHARE = 0.12, 0.1, 0.12, 0.12
 LONGEST = 800  # tokens of one window: it learns more from whole articles than from parts
 TRIGGER_WEIGHT = 1.5  # a missed trigger costs that much more than a false one
 FORBIDDEN = -1e4
@@ -70,6 +72,7 @@ class Sample:
     states: Mapping[str, Tensor]
     parties: Mapping[str, Tensor]
     links: Mapping[str, Tensor]
+    ties: Mapping[str, Tensor]
 
 
 def samples(articles: Sequence[Parsed], events: Mapping[str, EventType]) -> list[list[Sample]]:
@@ -188,6 +191,10 @@ class Net(nn.Module):
             "link_left": (LINK_WIDTH, WIDTH),
             "link_right": (LINK_WIDTH, WIDTH),
             "link_none": (types, WIDTH),
+            "tie_one": (TIE_WIDTH, WIDTH),
+            "tie_many": (TIE_WIDTH, WIDTH),
+            "tie_left": (TIE_WIDTH, WIDTH),
+            "tie_right": (TIE_WIDTH, WIDTH),
         }
         tables = {
             "tags": (TAGS, WIDTH),
@@ -201,6 +208,7 @@ class Net(nn.Module):
             "link_kinds": (types, LINK_WIDTH),
             "link_deals": (types, LINK_WIDTH),
             "link_gaps": (GAPS, LINK_WIDTH),
+            "tie_gaps": (GAPS, TIE_WIDTH),
         }
         self.register_parameter("words", nn.Parameter(torch.zeros(WORDS, WIDTH)))
         for layer in range(LAYERS):
@@ -222,10 +230,14 @@ class Net(nn.Module):
             "link": LINK_WIDTH,
             "link_bias_in": LINK_WIDTH,
             "link_none_bias": types,
+            "tie": TIE_WIDTH,
+            "tie_bias_in": TIE_WIDTH,
+            "tie_none": 1,
+            "tie_odds": 1,
             **{f"convolution{layer}_bias": 2 * WIDTH for layer in range(LAYERS)},
         }
         for name, length in biases.items():
-            start = -3.0 if name == "trigger_bias" else 0.0
+            start = {"trigger_bias": -3.0, "tie_odds": 1.0}.get(name, 0.0)
             self.register_parameter(name, nn.Parameter(torch.full((length,), start)))
         for name in ("norm", "norm_attention", *(f"norm{layer}" for layer in range(LAYERS))):
             self.add_module(name, nn.LayerNorm(WIDTH))
@@ -338,6 +350,8 @@ class Net(nn.Module):
             total = total + self._party_loss(x, sample.parties) * PARTY_SHARE
         if len(sample.links["row"]):
             total = total + self._link_loss(x, sample.links) * LINK_SHARE
+        if len(sample.ties["right"]):
+            total = total + self._tie_loss(x, sample.ties) * TIE_SHARE
         return total
 
     def _status_loss(self, x: Tensor, given: Mapping[str, Tensor]) -> Tensor:
@@ -373,6 +387,20 @@ class Net(nn.Module):
         wanted = fits.masked_fill(~right, FORBIDDEN)
         told = _summed(wanted[:, None], torch.cat([given["group"], cases]), len(none))
         return (whole - told).sum()
+
+    def _tie_loss(self, x: Tensor, given: Mapping[str, Tensor]) -> Tensor:
+        """A noun phrase stands for one of the entities, by all their names together."""
+        fits = self.tied(x, given)
+        whole = _summed(fits[:, None], given["phrase"], len(given["right"]))
+        return (whole[:, 0] - fits[given["right"]]).sum()
+
+    def tied(self, x: Tensor, given: Mapping[str, Tensor]) -> Tensor:
+        """How well each entity fits the noun phrase that it is asked for."""
+        z = functional.gelu(self._joint("tie", x, given), approximate="tanh")
+        count = len(given["odds"])
+        fits = torch.cat([self._drop(z, DROP) @ self.tie, self.tie_none.expand(count)])
+        groups = torch.cat([given["group"], torch.arange(count)])
+        return _summed(fits[:, None], groups, count)[:, 0] + given["odds"] * self.tie_odds
 
     def _joint(self, name: str, x: Tensor, given: Mapping[str, Tensor]) -> Tensor:
         linear = functional.linear
@@ -464,8 +492,9 @@ def _samples(
             gold,
             pairs,
             _states(here, types),
-            _parties(here, window, types, names),
+            _parties(here, window, one.facts, types, names),
             _links(here, types),
+            _ties(one, window),
         )
 
 
@@ -479,7 +508,11 @@ def _states(here: Sequence[tuple[int, Case]], types: Sequence[str]) -> dict[str,
 
 
 def _parties(
-    here: Sequence[tuple[int, Case]], window: Window, types: Sequence[str], names: Sequence[str]
+    here: Sequence[tuple[int, Case]],
+    window: Window,
+    facts: Facts,
+    types: Sequence[str],
+    names: Sequence[str],
 ) -> dict[str, Tensor]:
     """Each word that tells of a deal with each mention; an entity with one is a group."""
     pairs: list[tuple[int, ...]] = []
@@ -491,7 +524,8 @@ def _parties(
         event = case.setting.event
         parties = {party.entity: party.role for party in case.deals[0].parties}
         groups: dict[str, int] = {}
-        for place, entity, kind in window.mentions:
+        for place, fact in window.mentions:
+            kind, entity, _ = facts.values[fact]
             fit = [name for name, kinds in event.roles.items() if kind in kinds]
             if not fit:
                 continue
@@ -545,6 +579,47 @@ def _links(here: Sequence[tuple[int, Case]], types: Sequence[str]) -> dict[str, 
         "row": torch.tensor([row for row, *_ in asked], dtype=torch.long),
         "kind": torch.tensor([types.index(c.setting.event.type) for _, c, *_ in asked]).long(),
         "none": torch.tensor(none).bool(),
+    }
+
+
+def _row(one: Parsed, window: Window, reference: Reference) -> int | None:
+    """The row of the head of a noun phrase; None where the window does not hold it."""
+    for paragraph in one.paragraphs:
+        if paragraph.start in window.offsets and paragraph.start <= reference.start < paragraph.end:
+            tokens = paragraph.tokens(reference.start, reference.end)
+            return None if tokens is None else window.offset(paragraph) + tokens.root.i
+    return None
+
+
+def _ties(one: Parsed, window: Window) -> dict[str, Tensor]:
+    """Each noun phrase with each entity that it may stand for: a group, with the names before."""
+    pairs: list[tuple[int, ...]] = []
+    odds: list[float] = []
+    phrases: list[int] = []
+    right: list[int] = []
+    for reference, meant in one.phrases:
+        row = _row(one, window, reference)
+        if row is None:
+            continue
+        phrase = len(right)
+        for entity, fit in reference.odds.items():
+            pairs += [
+                (row, place, len(odds), gap(place - row))
+                for place, fact in window.mentions
+                if place < row
+                and one.facts.values[fact][1] == entity
+                and one.facts.values[fact][2] != "nominal"
+            ]
+            if entity == meant:
+                right.append(len(odds))
+            odds.append(fit)
+            phrases.append(phrase)
+    table = torch.tensor(pairs, dtype=torch.long).reshape(-1, 4)
+    return {
+        **{key: table[:, i] for i, key in enumerate(("one", "many", "group", "gap"))},
+        "odds": torch.tensor(odds, dtype=torch.float),
+        "phrase": torch.tensor(phrases, dtype=torch.long),
+        "right": torch.tensor(right, dtype=torch.long),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,15 +20,15 @@ class Examples:
     labels: list[str] = field(default_factory=list)
 
     def add(self, row: list[str], label: str) -> None:
-        """Take in one example."""
-        self.rows.append(row)
+        """Take in one example; of the same feature only one string is kept, for memory's sake."""
+        self.rows.append([sys.intern(feature) for feature in row])
         self.labels.append(label)
 
 
 def fit(examples: Examples, strength: float) -> dict[str, object]:
     """Weights by feature: the form that ``extractor.linear.Linear`` reads."""
     vectorizer = DictVectorizer(dtype=np.float32)
-    matrix = vectorizer.fit_transform([dict.fromkeys(row, 1.0) for row in examples.rows])
+    matrix = vectorizer.fit_transform(dict.fromkeys(row, 1.0) for row in examples.rows)
     counts = np.asarray((matrix > 0).sum(axis=0)).ravel()
     kept = np.flatnonzero(counts >= 2)
     model = LogisticRegression(C=strength, max_iter=400)

@@ -18,7 +18,7 @@ import numpy as np
 import spacy
 
 from extractor.entities.names import Name
-from extractor.entities.nominals import Candidate, Reading, Weights
+from extractor.entities.nominals import Candidate, Reading, Weights, likeliest
 from extractor.evaluation.gold import GoldArticle, load_all
 from extractor.evaluation.run import plain_articles
 from extractor.language import Paragraph, mark_sentences, plain
@@ -59,7 +59,7 @@ def main() -> None:
             (
                 c,
                 weights.stands(c.candidate),
-                weights.best(c.candidate) if c.candidate.links else None,
+                likeliest(weights.odds(c.candidate)) if c.candidate.links else None,
             )
             for c in found
             if c.article % FOLDS == fold

@@ -5,7 +5,8 @@ and who fills which role: linear classifiers over the dependency parse, the word
 frames of the lexicon (``features``, ``model``), and a network that reads the whole article
 (``subwords``, ``encoding``, ``network``, ``readings``), which also finds triggers that no lexicon
 lists. It is spared articles that hardly speak of deals. Pronouns stand for whom a classifier of
-their own says (``pronouns``). Events that tell of one deal are gathered as a classifier says
+their own says (``pronouns``), noun phrases for whom the network says together with the odds of
+``extractor.entities``. Events that tell of one deal are gathered as a classifier says
 (``joining``), and further ones, over the whole article and over what the network makes of it (each
 entity's part, the status, which events and clauses belong together), decide who its parties are,
 how it stands and how sure it is (``article``), and which clauses are its own (``linking``). Who
@@ -42,10 +43,11 @@ from extractor.deals.pronouns import Resolver
 from extractor.deals.readings import Reading
 from extractor.deals.sources import attributions
 from extractor.deals.triggers import Trigger, TriggerIndex
+from extractor.entities import Reference
 from extractor.language import Paragraph, one_thread
 from extractor.record import Amount, Clause, Date, Deal, Entity
 
-__all__ = ["DealFinder", "Draft"]
+__all__ = ["DealFinder", "Draft", "Found"]
 
 # An article of so many tokens whose three likeliest events do not reach so much together is
 # doubted: only what is that sure is believed.
@@ -69,6 +71,7 @@ class Draft:
     view: View
     events: list[Event]
     clauses: list[Event]
+    ties: dict[tuple[int, int], str]
 
     @property
     def deals(self) -> Sequence[Gathered]:
@@ -83,6 +86,15 @@ class Draft:
             if home is not None:
                 home.clauses.append(clause)
         return replace(self, view=replace(self.view, deals=deals))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is found in an article; ``ties`` says which entity noun phrases stand for, by span."""
+
+    clauses: list[Clause]
+    deals: list[Deal]
+    ties: dict[tuple[int, int], str]
 
 
 class DealFinder:
@@ -140,13 +152,19 @@ class DealFinder:
         amounts: Sequence[Amount],
         dates: Sequence[Date],
         published: date | None = None,
-    ) -> tuple[list[Clause], list[Deal]]:
-        """The clauses and deals of one article; ``paragraphs`` that are wanted must be parsed."""
+        references: Sequence[Reference] = (),
+    ) -> Found:
+        """The clauses and deals of one article; ``paragraphs`` that are wanted must be parsed.
+
+        ``references`` are the noun phrases of which it is to say for whom they stand.
+        """
         with one_thread():
             facts = Facts.of(entities, amounts, dates)
-            draft = self.draft(text, paragraphs, facts, dates, published).gathered(self.model)
+            draft = self.draft(text, paragraphs, facts, dates, published, references)
+            draft = draft.gathered(self.model)
+            facts = draft.view.facts
             if not draft.deals and not draft.clauses:
-                return [], []
+                return Found([], [], draft.ties)
             deals = settle(draft.deals, draft.view, self.model)
             names = {entity.id: entity.name for entity in entities}
             said = attributions(text, paragraphs, facts, names)
@@ -157,11 +175,12 @@ class DealFinder:
                 deal = ids[id(home)] if home is not None else None
                 status = home.status if home is not None else event.status
                 clauses.append(to_clause(text, event, f"c{len(clauses) + 1}", deal, status, said))
-            return clauses, [
+            settled = [
                 to_deal(text, deal, name, [c for c in clauses if c.deal == name], said)
                 for deal in deals
                 for name in (ids[id(deal)],)
             ]
+            return Found(clauses, settled, draft.ties)
 
     def _home(self, clause: Event, deals: Sequence[Gathered], view: View) -> Gathered | None:
         if self.model is None or clause.event.type not in self.model.types:
@@ -175,6 +194,7 @@ class DealFinder:
         facts: Facts,
         dates: Sequence[Date],
         published: date | None,
+        references: Sequence[Reference] = (),
     ) -> Draft:
         """Read the sentences of one article, gathering and deciding nothing yet."""
         parsed = [p for p in paragraphs if p.doc.has_annotation("DEP")]
@@ -182,10 +202,14 @@ class DealFinder:
         resolver = Resolver(facts, self.model.antecedent if self.model is not None else None)
         size = sum(len(part.doc) for part in paragraphs)
         reading = None
+        ties: dict[tuple[int, int], str] = {}
         if self.network is not None:
             if not self._speaks(text, parsed, triggers, facts, resolver, size):
                 parsed = []
             reading = Reading(self.network, parsed, facts, triggers)
+            ties = reading.tie(references)
+            facts = reading.facts
+            resolver = resolver.over(facts)
         found = [
             event
             for part in parsed
@@ -199,7 +223,7 @@ class DealFinder:
         view = View([], facts, places, {d.id: d for d in dates}, published, reading)
         told = [event for event in found if event.event.is_deal]
         clauses = [part for e in found if not e.event.is_deal for part in _split(e)]
-        return Draft(view, told, clauses)
+        return Draft(view, told, clauses, ties)
 
     def _speaks(
         self,

@@ -15,7 +15,7 @@ from extractor.deals.facts import ACTORS, Facts
 from extractor.deals.gathering import Gathered, rule_status
 from extractor.deals.lexicon import ENTITY_KINDS
 from extractor.deals.model import NONE, Classifiers
-from extractor.deals.readings import Reading
+from extractor.deals.readings import Reading, mean
 from extractor.deals.steps import STEPS, step_of
 from extractor.linear import Linear
 from extractor.record import Date, Status
@@ -37,6 +37,9 @@ _FAMILIES = (
 # corpus/dev.
 PARTY_THRESHOLD = 0.4
 DEAL_THRESHOLD = 0.25
+# What the network's opinion on a party weighs beside that of the regression, and how sure it must
+# be to propose one; chosen on corpus/dev and train.
+PARTY_SHARE, _READ = 0.5, 0.5
 _UNTRAINED = 0.5  # the confidence of a deal whose type was never seen in training
 
 
@@ -95,10 +98,15 @@ class View:
         return Counter(ref for _, ref, _ in self.facts.values)
 
     @cached_property
+    def kinds(self) -> dict[str, str]:
+        """The kind of each thing that the article names."""
+        return {ref: kind for kind, ref, _ in self.facts.values}
+
+    @cached_property
     def actors(self) -> dict[str, str]:
         """Organisations and people with their kind, the most often named first."""
-        kinds = {ref: kind for kind, ref, _ in self.facts.values if kind in ACTORS}
-        return dict(sorted(kinds.items(), key=lambda one: -self.counts[one[0]]))
+        kinds = [(ref, kind) for ref, kind in self.kinds.items() if kind in ACTORS]
+        return dict(sorted(kinds, key=lambda one: -self.counts[one[0]]))
 
     def whereabouts(self, entity: str, event: Event) -> str:
         """Where an entity is named that the event's own sentence does not name."""
@@ -149,11 +157,12 @@ def choose_parties(deal: Gathered, view: View, party: Linear, casts: Casts) -> N
         roles = [role for role, kinds in allowed.items() if kind in kinds]
         if not roles:
             continue
-        chances = party.probabilities(party_features(deal, entity, kind, view))
-        total = sum(chances.get(role, 0.0) for role in roles) + chances[NONE]
-        likely = sorted(((chances.get(role, 0.0) / total, role) for role in roles), reverse=True)
+        own = party.probabilities(party_features(deal, entity, kind, view))
+        read = view.taking_part(deal).get(entity)
+        chances = mean(own, read or {}, [*roles, NONE], PARTY_SHARE if read else 0.0)
+        likely = sorted(((chances[role], role) for role in roles), reverse=True)
         best = [(role, chance) for chance, role in likely[:_TRIED]]
-        parts.append(Part(entity, best, chances[NONE] / total))
+        parts.append(Part(entity, best, chances[NONE]))
     deal.roles = casts.choose(deal.type, parts, PARTY_THRESHOLD)
     deal.left = max((p.roles[0][1] for p in parts if p.entity not in deal.roles), default=0.0)
 
@@ -162,7 +171,8 @@ def party_candidates(deal: Gathered, view: View) -> list[tuple[str, str]]:
     """Entities that may be parties, as (id, kind).
 
     All in the sentences that tell of the deal; actors named before in the paragraph, in a headline,
-    or more often than others, as a sentence need not name whom the article is about.
+    or more often than others, as a sentence need not name whom the article is about; and those of
+    which the network is sure.
     """
     found: dict[str, str] = {}
     for event in (*deal.events, *deal.clauses):
@@ -172,6 +182,9 @@ def party_candidates(deal: Gathered, view: View) -> list[tuple[str, str]]:
     for rank, (entity, kind) in enumerate(view.actors.items()):
         if rank < _MAIN or any(view.whereabouts(entity, e) != "elsewhere" for e in deal.events):
             found.setdefault(entity, kind)
+    for entity, chances in view.taking_part(deal).items():
+        if chances[NONE] <= 1 - _READ:
+            found.setdefault(entity, view.kinds[entity])
     return list(found.items())
 
 

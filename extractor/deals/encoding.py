@@ -36,7 +36,7 @@ class Window:
 
     ``subwords`` has the sum of each word's pieces; ``stretches`` are the rows that the transformer
     reads together, as (start, end). ``mentions`` are those of entities: row of the first token,
-    entity, kind.
+    place among the facts.
     """
 
     offsets: Mapping[int, int]
@@ -51,7 +51,7 @@ class Window:
     heads: Ints
     titles: Floats
     triggers: Floats
-    mentions: Sequence[tuple[int, str, str]]
+    mentions: Sequence[tuple[int, int]]
 
     def offset(self, paragraph: Paragraph) -> int:
         """The row of the paragraph's first token."""
@@ -101,7 +101,7 @@ def _window(
     forms = np.zeros(size, np.int64)
     titles = np.zeros((size, 1), np.float32)
     triggers = np.zeros((size, len(columns)), np.float32)
-    mentions: list[tuple[int, str, str]] = []
+    mentions: list[tuple[int, int]] = []
     row = 0
     for paragraph in group:
         doc = paragraph.doc
@@ -117,9 +117,10 @@ def _window(
             column = columns.get(trigger.type)
             if column is not None:
                 triggers[row + trigger.start : row + trigger.end, column] = 1.0
-        for first, last, kind, ref in _marks(paragraph, facts):
+        for first, last, place in _marks(paragraph, facts):
+            kind = KINDS.index(facts.values[place][0])
             if KINDS[kind] in lexicon.ENTITY_KINDS:
-                mentions.append((row + first, ref, KINDS[kind]))
+                mentions.append((row + first, place))
             tags[row + first : row + last] = np.where(
                 tags[row + first : row + last] == 0,
                 [2 * kind + 1, *[2 * kind + 2] * (last - first - 1)],
@@ -179,12 +180,12 @@ def _vectors(docs: Sequence[Doc]) -> Floats:
     return found
 
 
-def _marks(paragraph: Paragraph, facts: Facts) -> Iterator[tuple[int, int, int, str]]:
-    """Mentions, amounts and dates in a paragraph as (first token, end, number of the kind, id)."""
-    for (start, end), (kind, ref, _) in facts.between(paragraph.start, paragraph.end):
-        tokens = paragraph.tokens(start, end)
+def _marks(paragraph: Paragraph, facts: Facts) -> Iterator[tuple[int, int, int]]:
+    """Mentions, amounts and dates in a paragraph as (first token, end, place in ``facts``)."""
+    for place in facts.places(paragraph.start, paragraph.end):
+        tokens = paragraph.tokens(*facts.spans[place])
         if tokens is not None:
-            yield tokens.start, tokens.end, KINDS.index(kind), ref
+            yield tokens.start, tokens.end, place
 
 
 @lru_cache(maxsize=1 << 16)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.record import Amount, Date, Entity
 
@@ -43,10 +43,19 @@ class Facts:
         self, start: int, end: int
     ) -> Iterator[tuple[tuple[int, int], tuple[str, str, str]]]:
         """Spans that begin from ``start`` to ``end`` (exclusive), with kind, id and form."""
-        i = bisect_left(self.spans, (start, 0))
-        while i < len(self.spans) and self.spans[i][0] < end:
+        for i in self.places(start, end):
             yield self.spans[i], self.values[i]
-            i += 1
+
+    def places(self, start: int, end: int) -> range:
+        """The places in ``spans`` of those that begin from ``start`` to ``end`` (exclusive)."""
+        return range(bisect_left(self.spans, (start, 0)), bisect_left(self.spans, (end, 0)))
+
+    def tied(self, ties: Mapping[tuple[int, int], str]) -> Facts:
+        """The same where the mention at each span of ``ties`` is one of the entity of that id."""
+        pairs = zip(self.spans, self.values, strict=True)
+        return replace(
+            self, values=[(kind, ties.get(span, ref), form) for span, (kind, ref, form) in pairs]
+        )
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -135,6 +135,19 @@ class Network:
         none = float(w["link_none"][kind] @ states[row] + w["link_none_bias"][kind])
         return cast(Floats, _gelu(z) @ w["link"]), none
 
+    def ties(self, states: Floats, row: int, names: Ints) -> Floats:
+        """How well the noun phrase whose head is at ``row`` fits each of ``names``, log-odds."""
+        z = self._joint("tie", states, row, names)
+        return cast(Floats, _gelu(z) @ self._weights["tie"])
+
+    def tied(self, fits: Sequence[float], odds: float) -> float:
+        """How well a noun phrase fits an entity that fits by the words around as ``odds`` says.
+
+        ``fits`` are those of the names of the entity in the window.
+        """
+        none, share = self._weights["tie_none"][0], self._weights["tie_odds"][0]
+        return float(np.logaddexp.reduce([none, *fits]) + odds * share)
+
     def _joint(self, name: str, states: Floats, row: int, rows: Ints) -> Floats:
         w = self._weights
         one, many = states[row], states[rows]

@@ -197,6 +197,10 @@ class Resolver:
         self._model = model
         self._known: dict[tuple[int, int], list[tuple[Pronoun, Named]]] = {}
 
+    def over(self, facts: Facts) -> Resolver:
+        """The same over other ``facts``."""
+        return Resolver(facts, self._model)
+
     def of(self, paragraph: Paragraph, sentence: Tokens) -> list[tuple[Pronoun, Named]]:
         """The pronouns of ``sentence`` whose entity is known, in order."""
         key = (paragraph.start, sentence.start)

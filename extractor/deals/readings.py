@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -18,10 +18,12 @@ from extractor.deals.lexicon import EventType
 from extractor.deals.model import NONE
 from extractor.deals.network import Network, shape
 from extractor.deals.triggers import Trigger, open_entry
+from extractor.entities import Reference
 from extractor.language import Paragraph
 
 # What the network's opinion weighs beside that of the regressions; chosen on corpus/dev.
 NETWORK_SHARE = 0.65
+_LEAST = 1e-6  # no opinion is surer than this that something is not so
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +31,7 @@ class _Read:
     """One window after the reading."""
 
     offsets: Mapping[int, int]
-    mentions: Sequence[tuple[int, str, str]]
+    mentions: Sequence[tuple[int, int]]
     states: Floats
     scores: Floats
 
@@ -49,11 +51,58 @@ class Reading:
         ``triggers`` are those that the lexicon proposes, by the start of their paragraph.
         """
         self._network = network
+        self._paragraphs = paragraphs
+        self.facts = facts
         self._places: dict[int, _Read] = {}
         for window in windows(paragraphs, facts, triggers, network.types):
             states = network.read(window)
             read = _Read(window.offsets, window.mentions, states, network.triggers(states))
             self._places.update(dict.fromkeys(window.offsets, read))
+
+    def tie(self, references: Iterable[Reference]) -> dict[tuple[int, int], str]:
+        """Decide anew which entity each noun phrase stands for, by its span.
+
+        Those of paragraphs that are not read keep theirs. ``facts`` has what was decided.
+        """
+        ties: dict[tuple[int, int], str] = {}
+        for one in references:
+            head = self._head(one)
+            if head is None:
+                continue
+            read, row = head
+            fits = self._fits(read, row, one.odds)
+            ties[one.start, one.end] = max(
+                one.odds, key=lambda e: self._network.tied(fits.get(e, []), one.odds[e])
+            )
+        self.facts = self.facts.tied(ties)
+        return ties
+
+    def _head(self, reference: Reference) -> tuple[_Read, int] | None:
+        """The window and row of the head of a noun phrase; None where it is not read."""
+        for paragraph in self._paragraphs:
+            if paragraph.start <= reference.start < paragraph.end:
+                tokens = paragraph.tokens(reference.start, reference.end)
+                read = self._places[paragraph.start]
+                first = read.offsets[paragraph.start]
+                return None if tokens is None else (read, first + tokens.root.i)
+        return None
+
+    def _fits(self, read: _Read, row: int, entities: Container[str]) -> dict[str, list[float]]:
+        """How well the noun phrase at ``row`` fits each name before it of each of ``entities``."""
+        names = [
+            (place, entity)
+            for place, fact in read.mentions
+            for _, entity, form in (self.facts.values[fact],)
+            if place < row and form != "nominal" and entity in entities
+        ]
+        if not names:
+            return {}
+        rows = np.array([place for place, _ in names], np.int64)
+        found: dict[str, list[float]] = {}
+        fits = self._network.ties(read.states, row, rows).tolist()
+        for (_, entity), fit in zip(names, fits, strict=True):
+            found.setdefault(entity, []).append(fit)
+        return found
 
     def score(self, paragraph: Paragraph, trigger: Trigger) -> float | None:
         """Log-odds that ``trigger`` names its type here; None for a type unknown to the network."""
@@ -114,7 +163,8 @@ class Reading:
             return {}
         read = self._places[place[0]]
         kinds = {kind for kinds in event.roles.values() for kind in kinds}
-        fitting = [one for one in read.mentions if one[2] in kinds]
+        named = [(row, *self.facts.values[fact][:2]) for row, fact in read.mentions]
+        fitting = [(row, entity, kind) for row, kind, entity in named if kind in kinds]
         if not fitting:
             return {}
         row = read.offsets[place[0]] + place[1]
@@ -184,7 +234,7 @@ def _runs(on: np.ndarray) -> Iterator[tuple[int, int]]:
 
 def joined(chance: float, log_odds: float) -> float:
     """The probability between a probability and the network's log-odds, by its share."""
-    safe = min(max(chance, 1e-6), 1 - 1e-6)
+    safe = min(max(chance, _LEAST), 1 - _LEAST)
     odds = (1 - NETWORK_SHARE) * math.log(safe / (1 - safe)) + NETWORK_SHARE * log_odds
     return 1 / (1 + math.exp(-odds))
 
@@ -192,18 +242,26 @@ def joined(chance: float, log_odds: float) -> float:
 def agreed(
     chances: Mapping[str, float], fits: Mapping[str, float], roles: Sequence[str]
 ) -> dict[str, float]:
-    """The weighted geometric mean of two opinions on the role of a filler, ``roles`` and none."""
+    """What two opinions on the role of a filler, one of ``roles`` or none, make together."""
     names = [NONE, *roles]
     known = [name for name in names if name in fits]
-    top = max(fits[name] for name in known)
-    total = math.log(sum(math.exp(fits[name] - top) for name in known)) + top
-    own = sum(chances.get(name, 0.0) for name in names) or 1.0
-    mixed = {
-        name: math.exp(
-            (1 - NETWORK_SHARE) * math.log(max(chances.get(name, 0.0) / own, 1e-6))
-            + NETWORK_SHARE * (fits.get(name, -14.0) - total)
-        )
-        for name in names
-    }
+    shares = _shares(np.array([fits[name] for name in known])).tolist()
+    mixed = mean(chances, dict(zip(known, shares, strict=True)), names, NETWORK_SHARE)
+    return {role: mixed[role] for role in roles}
+
+
+def mean(
+    one: Mapping[str, float], other: Mapping[str, float], names: Sequence[str], share: float
+) -> dict[str, float]:
+    """The geometric mean of the probabilities of ``names`` by two opinions; they sum up to one.
+
+    ``share`` is what ``other`` weighs in it, from 0 to 1.
+    """
+    mixed = {}
+    own = sum(one.get(name, 0.0) for name in names) or 1.0
+    for name in names:
+        left = math.log(max(one.get(name, 0.0) / own, _LEAST))
+        right = math.log(max(other.get(name, 0.0), _LEAST))
+        mixed[name] = math.exp((1 - share) * left + share * right)
     whole = sum(mixed.values())
-    return {role: mixed[role] / whole for role in roles}
+    return {name: chance / whole for name, chance in mixed.items()}

@@ -2,19 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from extractor.entities.aliases import canonical, cluster
 from extractor.entities.lexicon import gazetteer
 from extractor.entities.makers import find_makers
 from extractor.entities.mentions import find_names
 from extractor.entities.names import Name
-from extractor.entities.nominals import find_nominals
+from extractor.entities.nominals import Nominal, find_nominals
 from extractor.entities.roles import find_roles
 from extractor.language import Paragraph
 from extractor.record import Entity, Mention, MentionForm
 
-__all__ = ["Name", "find_entities"]
+__all__ = ["Name", "Naming", "Reference", "find_entities"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A noun phrase that stands for an entity: log-odds up to a constant of those it may mean."""
+
+    start: int
+    end: int
+    odds: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The names of an article, by entity, and the noun phrases that stand for them."""
+
+    text: str
+    paragraphs: Sequence[Paragraph]
+    groups: Sequence[Sequence[Name]]
+    nominals: Sequence[Nominal]
+
+    @classmethod
+    def of(cls, text: str, paragraphs: Sequence[Paragraph], given: Sequence[Name] = ()) -> Naming:
+        """Read an article; the arguments are those of :func:`find_entities`."""
+        groups = cluster(text, find_names(text, paragraphs, given))
+        return cls(text, paragraphs, groups, find_nominals(paragraphs, groups))
+
+    def references(self) -> list[Reference]:
+        """The noun phrases that may stand for several entities, in order."""
+        return [
+            Reference(one.start, one.end, {_id(owner): odds for owner, odds in one.odds.items()})
+            for one in self.nominals
+            if len(one.odds) > 1
+        ]
+
+    def tied(self, ties: Mapping[tuple[int, int], str]) -> Naming:
+        """The same where the phrase at each span of ``ties`` stands for the entity of that id."""
+        owners = {_id(i): i for i in range(len(self.groups))}
+        changed = [
+            replace(one, owner=owners[ties[one.start, one.end]])
+            if (one.start, one.end) in ties
+            else one
+            for one in self.nominals
+        ]
+        return replace(self, nominals=changed)
+
+    def entities(self) -> list[Entity]:
+        """The entities, ids ``e1``… in order of their first name."""
+        text, groups = self.text, self.groups
+        standing = [(one.start, one.end, one.owner) for one in self.nominals]
+        ids = {i: _id(i) for i in range(len(groups))}
+        roles = find_roles(text, self.paragraphs, groups, ids, standing)
+        makers = find_makers(text, self.paragraphs, groups, standing)
+        countries = gazetteer().countries
+        entities = []
+        for i, group in enumerate(groups):
+            name = canonical(group)
+            kind = group[0].kind
+            spans = [(n.start, n.end) for n in group]
+            stands = [(start, end) for start, end, owner in standing if owner == i]
+            mentions = [
+                *(
+                    _mention(text, span, "name" if text[slice(*span)] == name else "alias")
+                    for span in spans
+                ),
+                *(_mention(text, span, "nominal") for span in stands),
+            ]
+            quotes = dict.fromkeys(n.quote for n in group)
+            entities.append(
+                Entity(
+                    id=ids[i],
+                    kind=kind,
+                    name=name,
+                    aliases=[quote for quote in quotes if quote != name],
+                    country=countries.get(name.replace("’", "'")) if kind == "place" else None,
+                    role=roles.get(i) if kind == "person" else None,
+                    maker=ids[makers[i]] if i in makers else None,
+                    mentions=sorted(mentions, key=lambda m: (m.start, m.end)),
+                )
+            )
+        return entities
 
 
 def find_entities(
@@ -26,39 +107,11 @@ def find_entities(
     the model's names in ``doc.ents``; ``given`` are names known from elsewhere. Spans are code
     points of ``text``, end exclusive.
     """
-    groups = cluster(text, find_names(text, paragraphs, given))
-    ids = {i: f"e{i + 1}" for i in range(len(groups))}
-    nominals = find_nominals(text, paragraphs, groups)
-    roles = find_roles(text, paragraphs, groups, ids, nominals)
-    known = gazetteer()
-    makers = {i: ids[maker] for i, maker in find_makers(text, paragraphs, groups, nominals).items()}
-    entities = []
-    for i, group in enumerate(groups):
-        name = canonical(group)
-        kind = group[0].kind
-        spans = [(n.start, n.end) for n in group]
-        stands = [(start, end) for start, end, owner in nominals if owner == i]
-        mentions = [
-            *(
-                _mention(text, span, "name" if text[slice(*span)] == name else "alias")
-                for span in spans
-            ),
-            *(_mention(text, span, "nominal") for span in stands),
-        ]
-        quotes = dict.fromkeys(n.quote for n in group)
-        entities.append(
-            Entity(
-                id=ids[i],
-                kind=kind,
-                name=name,
-                aliases=[quote for quote in quotes if quote != name],
-                country=known.countries.get(name.replace("’", "'")) if kind == "place" else None,
-                role=roles.get(i) if kind == "person" else None,
-                maker=makers.get(i),
-                mentions=sorted(mentions, key=lambda m: (m.start, m.end)),
-            )
-        )
-    return entities
+    return Naming.of(text, paragraphs, given).entities()
+
+
+def _id(group: int) -> str:
+    return f"e{group + 1}"
 
 
 def _mention(text: str, span: tuple[int, int], form: MentionForm) -> Mention:

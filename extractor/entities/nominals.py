@@ -4,6 +4,8 @@ Two logistic models, trained on corpus/train by models/train_nominals.py: one sa
 stands for a named entity at all, the other for which of those named before. Their features are
 what the article said before ("le groupe japonais SoftBank", "Veltis, une start-up lyonnaise"), who
 is being spoken of, and the words around; a product whose maker the lexicon knows decides alone.
+In articles on deals the network that reads them is asked for the second once more, with these odds
+beside it (``extractor.deals.readings``).
 """
 
 from __future__ import annotations
@@ -223,20 +225,35 @@ class Reading:
         return at < len(self._starts) and self._starts[at] - phrase.end < 16
 
 
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A nominal mention: ``owner`` is the index of the group of names that it stands for.
+
+    ``odds`` says how well each group fits, log-odds up to a constant; empty where it is certain.
+    """
+
+    start: int
+    end: int
+    owner: int
+    odds: Mapping[int, float]
+
+
 def find_nominals(
-    text: str, paragraphs: Sequence[Paragraph], groups: Sequence[Sequence[Name]]
-) -> list[tuple[int, int, int]]:
-    """Nominal mentions as (start, end, index of the group they stand for), in order."""
-    weights = _weights()
+    paragraphs: Sequence[Paragraph], groups: Sequence[Sequence[Name]]
+) -> list[Nominal]:
+    """The nominal mentions of an article, in order."""
+    weights = shipped()
     reading = Reading(paragraphs, groups)
-    found: list[tuple[int, int, int]] = []
+    found: list[Nominal] = []
     for candidate in reading.candidates():
         phrase = candidate.phrase
         entity = reading.maker(phrase)
+        odds: dict[int, float] = {}
         if entity is None and weights.accept(candidate):
-            entity = weights.best(candidate)
-        if entity is not None and not (found and phrase.start < found[-1][1] <= phrase.end):
-            found.append((phrase.start, phrase.end, entity))
+            odds = weights.odds(candidate)
+            entity = likeliest(odds)
+        if entity is not None and not (found and phrase.start < found[-1].end <= phrase.end):
+            found.append(Nominal(phrase.start, phrase.end, entity, odds))
             reading.refer(phrase, entity)
     return found
 
@@ -258,13 +275,19 @@ class Weights:
         enough = self.threshold[candidate.phrase.kind]
         return bool(candidate.links) and self.stands(candidate) >= enough
 
-    def best(self, candidate: Candidate) -> int:
-        """The entity that it most likely stands for."""
-        return max(candidate.links, key=lambda e: (_dot(self.linking, candidate.links[e]), -e))
+    def odds(self, candidate: Candidate) -> dict[int, float]:
+        """How well each entity fits that it may stand for: log-odds up to a constant."""
+        return {entity: _dot(self.linking, said) for entity, said in candidate.links.items()}
+
+
+def likeliest(odds: Mapping[int, float]) -> int:
+    """The entity that fits best; the first one named where two do."""
+    return max(odds, key=lambda entity: (odds[entity], -entity))
 
 
 @cache
-def _weights() -> Weights:
+def shipped() -> Weights:
+    """The trained weights, read once."""
     packed = (files("extractor_models") / "nominals.json.gz").read_bytes()
     return Weights(**json.loads(gzip.decompress(packed)))
 

@@ -56,9 +56,10 @@ def found(sentence: str, finder: DealFinder, french: French) -> tuple[list[Claus
     record = gold.record
     parts = paragraphs_of(Article(gold.text, published=PUBLISHED), french)
     french.parse([part.doc for part in parts if finder.wants(part.doc)])
-    return finder.find(
+    told = finder.find(
         gold.text, parts, record.entities, record.amounts, record.dates, gold.published
     )
+    return told.clauses, told.deals
 
 
 def shown(sentence: str, finder: DealFinder, french: French) -> set[str]:

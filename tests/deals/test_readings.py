@@ -11,7 +11,7 @@ from extractor.deals import DealFinder
 from extractor.deals.encoding import KINDS, LONGEST, windows
 from extractor.deals.facts import Facts
 from extractor.deals.network import gap, shipped
-from extractor.deals.readings import Reading, agreed, joined
+from extractor.deals.readings import Reading, agreed, joined, mean
 from extractor.deals.triggers import Trigger
 from extractor.language import French, Paragraph
 from extractor.pipeline import paragraphs_of
@@ -45,6 +45,15 @@ def test_roles_are_weighed_against_each_other_and_against_none() -> None:
 def test_a_role_unknown_to_the_network_is_hardly_believed() -> None:
     weighed = agreed({"target": 0.5, "none": 0.5}, {"none": 0.0}, ["target"])
     assert weighed["target"] < 0.1
+
+
+@pytest.mark.parametrize(("share", "first"), [(0.0, 0.8), (0.5, 0.5), (1.0, 0.2), (0.25, 0.667)])
+def test_the_mean_of_two_opinions_lies_between_them(share: float, first: float) -> None:
+    both = mean(
+        {"seller": 0.8, "none": 0.2}, {"seller": 0.2, "none": 0.8}, ["seller", "none"], share
+    )
+    assert both["seller"] == pytest.approx(first, abs=1e-3)
+    assert sum(both.values()) == pytest.approx(1.0)
 
 
 def test_the_tokens_of_mentions_and_amounts_are_marked(french: French) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.entities import find_entities
+from extractor.entities import Naming, find_entities
 
 from .marked import marked, seen
 
@@ -46,3 +46,23 @@ def test_nominal_mentions(source):
     article = marked(source)
     found = find_entities(article.text, article.paragraphs)
     assert seen(found) == list(article.entities.values())
+
+
+def test_a_phrase_tied_to_another_entity_takes_its_positions_along():
+    text = (
+        "[Veltis]{org veltis} rachète [Nordane]{org nordane}. Le patron du "
+        "[groupe]{org nordane nominal}, [Jean Roy]{person jean}, se tait."
+    )
+    article = marked(text)
+    naming = Naming.of(article.text, article.paragraphs)
+    (reference,) = naming.references()
+    said = article.text[reference.start : reference.end]
+    assert said == "groupe"
+    assert set(reference.odds) == {"e1", "e2"}
+    for owner in ("e1", "e2"):
+        entities = naming.tied({(reference.start, reference.end): owner}).entities()
+        meant = {e.id for e in entities if any(m.form == "nominal" for m in e.mentions)}
+        (person,) = (e for e in entities if e.kind == "person")
+        assert meant == {owner}
+        assert person.role is not None
+        assert person.role.organisation == owner

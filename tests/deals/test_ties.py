@@ -21,9 +21,9 @@ CASES = [
     "[L'établissement]{org o nominal} prendra un siège au conseil.",
     "Le fonds [Calyx Partners]{org c} entre au capital du brasseur [Dremmwel]{org d}. "
     "[Le brasseur]{org d nominal} ouvrira une seconde usine.",
-    # a rival stands nearer
-    "Le laboratoire [Orphia]{org o} concède une licence à [Nordane]{org n}, concurrent de "
-    "[Seralis]{org s}. [Le laboratoire]{org o nominal} recevra des redevances.",
+    # another one stands nearer
+    "Le distributeur [Nordane]{org n} cède sa filiale [Veltis]{org v} au fonds "
+    "[Seralis Partners]{org s}. [Le distributeur]{org n nominal} gardera 10 %.",
 ]
 
 

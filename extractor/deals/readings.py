@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -23,6 +24,7 @@ from extractor.language import Paragraph
 
 # What the network's opinion weighs beside that of the regressions; chosen on corpus/dev.
 NETWORK_SHARE = 0.65
+_NAMED = 200  # so many mentions before a noun phrase are looked at: the cost stays linear
 _LEAST = 1e-6  # no opinion is surer than this that something is not so
 
 
@@ -79,21 +81,22 @@ class Reading:
 
     def _head(self, reference: Reference) -> tuple[_Read, int] | None:
         """The window and row of the head of a noun phrase; None where it is not read."""
-        for paragraph in self._paragraphs:
-            if paragraph.start <= reference.start < paragraph.end:
-                tokens = paragraph.tokens(reference.start, reference.end)
-                read = self._places[paragraph.start]
-                first = read.offsets[paragraph.start]
-                return None if tokens is None else (read, first + tokens.root.i)
-        return None
+        at = bisect_right(self._paragraphs, reference.start, key=lambda one: one.start) - 1
+        tokens = self._paragraphs[at].tokens(reference.start, reference.end) if at >= 0 else None
+        if tokens is None:
+            return None
+        start = self._paragraphs[at].start
+        read = self._places[start]
+        return read, read.offsets[start] + tokens.root.i
 
     def _fits(self, read: _Read, row: int, entities: Container[str]) -> dict[str, list[float]]:
         """How well the noun phrase at ``row`` fits each name before it of each of ``entities``."""
+        before = bisect_left(read.mentions, (row, 0))
         names = [
             (place, entity)
-            for place, fact in read.mentions
+            for place, fact in read.mentions[max(0, before - _NAMED) : before]
             for _, entity, form in (self.facts.values[fact],)
-            if place < row and form != "nominal" and entity in entities
+            if form != "nominal" and entity in entities
         ]
         if not names:
             return {}

@@ -22,7 +22,16 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from extractor.deals.candidates import accepts
-from extractor.deals.encoding import POSITIONS, RELATIONS, SUFFIXES, TAGS, WORDS, Window, windows
+from extractor.deals.encoding import (
+    POSITIONS,
+    RELATIONS,
+    SUFFIXES,
+    TAGS,
+    WORDS,
+    Window,
+    names_before,
+    windows,
+)
 from extractor.deals.facts import Facts
 from extractor.deals.features import Pair
 from extractor.deals.lexicon import EventType
@@ -602,13 +611,12 @@ def _ties(one: Parsed, window: Window) -> dict[str, Tensor]:
         if row is None:
             continue
         phrase = len(right)
+        before = list(names_before(row, window.mentions, one.facts))
         for entity, fit in reference.odds.items():
             pairs += [
                 (row, place, len(odds), gap(place - row))
-                for place, fact in window.mentions
-                if place < row
-                and one.facts.values[fact][1] == entity
-                and one.facts.values[fact][2] != "nominal"
+                for place, other in before
+                if other == entity
             ]
             if entity == meant:
                 right.append(len(odds))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,7 @@ _SUFFIX = 3  # last letters of a word that the network sees
 LONGEST = 400  # tokens of one window: paragraphs that are read together
 # Tokens that the transformer reads together: so many where paragraphs allow it, or fewer than this.
 _STRETCH, POSITIONS = 256, 400
+_NAMED = 200  # so many mentions before a noun phrase are looked at: the cost stays linear
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,8 +120,9 @@ def _window(
             if column is not None:
                 triggers[row + trigger.start : row + trigger.end, column] = 1.0
         for first, last, place in _marks(paragraph, facts):
-            kind = KINDS.index(facts.values[place][0])
-            if KINDS[kind] in lexicon.ENTITY_KINDS:
+            name = facts.values[place][0]
+            kind = KINDS.index(name)
+            if name in lexicon.ENTITY_KINDS:
                 mentions.append((row + first, place))
             tags[row + first : row + last] = np.where(
                 tags[row + first : row + last] == 0,
@@ -144,6 +147,17 @@ def _window(
         triggers=triggers,
         mentions=mentions,
     )
+
+
+def names_before(
+    row: int, mentions: Sequence[tuple[int, int]], facts: Facts
+) -> Iterator[tuple[int, str]]:
+    """The names before ``row`` among the last ``mentions`` of a window, as (row, entity)."""
+    before = bisect_left(mentions, (row, 0))
+    for place, fact in mentions[max(0, before - _NAMED) : before]:
+        _, entity, form = facts.values[fact]
+        if form != "nominal":
+            yield place, entity
 
 
 def stretches(sizes: Sequence[int]) -> list[tuple[int, int]]:

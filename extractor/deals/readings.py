@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -12,7 +12,7 @@ import numpy as np
 from spacy.tokens import Span as Tokens
 
 from extractor.deals.arrays import Floats
-from extractor.deals.encoding import windows
+from extractor.deals.encoding import names_before, windows
 from extractor.deals.facts import Facts
 from extractor.deals.features import Pair
 from extractor.deals.lexicon import EventType
@@ -24,7 +24,6 @@ from extractor.language import Paragraph
 
 # What the network's opinion weighs beside that of the regressions; chosen on corpus/dev.
 NETWORK_SHARE = 0.65
-_NAMED = 200  # so many mentions before a noun phrase are looked at: the cost stays linear
 _LEAST = 1e-6  # no opinion is surer than this that something is not so
 
 
@@ -91,13 +90,8 @@ class Reading:
 
     def _fits(self, read: _Read, row: int, entities: Container[str]) -> dict[str, list[float]]:
         """How well the noun phrase at ``row`` fits each name before it of each of ``entities``."""
-        before = bisect_left(read.mentions, (row, 0))
-        names = [
-            (place, entity)
-            for place, fact in read.mentions[max(0, before - _NAMED) : before]
-            for _, entity, form in (self.facts.values[fact],)
-            if form != "nominal" and entity in entities
-        ]
+        before = names_before(row, read.mentions, self.facts)
+        names = [(place, entity) for place, entity in before if entity in entities]
         if not names:
             return {}
         rows = np.array([place for place, _ in names], np.int64)

@@ -15,7 +15,7 @@ from extractor.entities.roles import find_roles
 from extractor.language import Paragraph
 from extractor.record import Entity, Mention, MentionForm
 
-__all__ = ["Name", "Naming", "Reference", "find_entities"]
+__all__ = ["Name", "Naming", "Reference"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,12 @@ class Naming:
 
     @classmethod
     def of(cls, text: str, paragraphs: Sequence[Paragraph], given: Sequence[Name] = ()) -> Naming:
-        """Read an article; the arguments are those of :func:`find_entities`."""
+        """Read an article.
+
+        ``text`` is the whole article, ``paragraphs`` those of its parts that are read for facts,
+        with the model's names in ``doc.ents``; ``given`` are names known from elsewhere. Spans are
+        code points of ``text``, end exclusive.
+        """
         groups = cluster(text, find_names(text, paragraphs, given))
         return cls(text, paragraphs, groups, find_nominals(paragraphs, groups))
 
@@ -96,18 +101,6 @@ class Naming:
                 )
             )
         return entities
-
-
-def find_entities(
-    text: str, paragraphs: Sequence[Paragraph], given: Sequence[Name] = ()
-) -> list[Entity]:
-    """The entities of an article, ids ``e1``… in order of their first name.
-
-    ``text`` is the whole article, ``paragraphs`` those of its parts that are read for facts, with
-    the model's names in ``doc.ents``; ``given`` are names known from elsewhere. Spans are code
-    points of ``text``, end exclusive.
-    """
-    return Naming.of(text, paragraphs, given).entities()
 
 
 def _id(group: int) -> str:

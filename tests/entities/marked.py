@@ -1,4 +1,4 @@
-"""Reads marked articles into what ``find_entities`` is given, and what it should make of it.
+"""Reads marked articles into what ``Naming`` is given, and what it should make of it.
 
 The notation is that of ``corpus/README.md``: marks with one key are one entity. The names of the
 marks stand for what the model finds, so that these tests hold whatever model is trained; one that

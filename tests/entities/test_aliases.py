@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.entities import find_entities
+from extractor.entities import Naming
 from extractor.entities.aliases import key
 
 from .marked import marked, seen
@@ -47,7 +47,7 @@ CASES = [
 @pytest.mark.parametrize("source", CASES)
 def test_names_of_one_thing_are_one_entity(source):
     article = marked(source)
-    found = find_entities(article.text, article.paragraphs)
+    found = Naming.of(article.text, article.paragraphs).entities()
     assert seen(found) == list(article.entities.values())
 
 
@@ -67,7 +67,7 @@ NAMES = [
 @pytest.mark.parametrize(("source", "name", "aliases"), NAMES)
 def test_the_name_to_show(source, name, aliases):
     article = marked(source)
-    (entity,) = find_entities(article.text, article.paragraphs)
+    (entity,) = Naming.of(article.text, article.paragraphs).entities()
     assert (entity.name, entity.aliases) == (name, aliases)
     for mention in entity.mentions:
         assert mention.form == ("name" if mention.quote == name else "alias")
@@ -78,7 +78,7 @@ def test_countries_have_their_code_and_products_their_maker():
         "[Microsoft]{org ms} vend [Azure]{product azure} aux [Émirats arabes unis]{place ae} "
         "et à [Redmond]{place redmond}."
     )
-    company, product, country, city = find_entities(article.text, article.paragraphs)
+    company, product, country, city = Naming.of(article.text, article.paragraphs).entities()
     assert product.maker == company.id
     assert (country.country, city.country) == ("AE", None)
 

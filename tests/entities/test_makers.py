@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.entities import find_entities
+from extractor.entities import Naming
 
 from .marked import marked
 
@@ -24,7 +24,7 @@ CASES = [
 @pytest.mark.parametrize(("source", "maker"), CASES)
 def test_makers(source, maker):
     article = marked(source)
-    entities = find_entities(article.text, article.paragraphs)
+    entities = Naming.of(article.text, article.paragraphs).entities()
     names = {entity.id: entity.name for entity in entities}
     (product,) = [entity for entity in entities if entity.kind == "product"]
     assert names.get(product.maker or "") == maker

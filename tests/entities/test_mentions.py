@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from extractor.entities import find_entities
+from extractor.entities import Naming
 from extractor.entities.mentions import find_names
 
 from .marked import marked, seen
@@ -41,7 +41,7 @@ CASES = [
 @pytest.mark.parametrize("source", CASES)
 def test_names_are_agreed_over_the_article(source):
     article = marked(source)
-    found = find_entities(article.text, article.paragraphs)
+    found = Naming.of(article.text, article.paragraphs).entities()
     assert seen(found) == list(article.entities.values())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.entities import find_entities
+from extractor.entities import Naming
 
 from .marked import marked, seen
 
@@ -36,5 +36,5 @@ CASES = [
 @pytest.mark.parametrize("source", CASES)
 def test_neighbours_tell_the_kind(source):
     article = marked(source)
-    found = find_entities(article.text, article.paragraphs)
+    found = Naming.of(article.text, article.paragraphs).entities()
     assert seen(found) == list(article.entities.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.entities import Naming, find_entities
+from extractor.entities import Naming
 
 from .marked import marked, seen
 
@@ -44,7 +44,7 @@ TRAPS = [
 @pytest.mark.parametrize("source", CASES + TRAPS)
 def test_nominal_mentions(source):
     article = marked(source)
-    found = find_entities(article.text, article.paragraphs)
+    found = Naming.of(article.text, article.paragraphs).entities()
     assert seen(found) == list(article.entities.values())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.entities import find_entities
+from extractor.entities import Naming
 
 from .marked import marked, seen
 
@@ -26,7 +26,7 @@ CASES = [
 @pytest.mark.parametrize("source", CASES)
 def test_places(source):
     article = marked(source)
-    found = find_entities(article.text, article.paragraphs)
+    found = Naming.of(article.text, article.paragraphs).entities()
     assert seen(found) == list(article.entities.values())
 
 
@@ -39,5 +39,5 @@ def test_places(source):
 )  # fmt: skip
 def test_codes_of_countries(name, code):
     article = marked(f"Une usine ouvre : [{name}]{{place there}}.")
-    (entity,) = find_entities(article.text, article.paragraphs)
+    (entity,) = Naming.of(article.text, article.paragraphs).entities()
     assert entity.country == code

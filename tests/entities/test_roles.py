@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.entities import find_entities
+from extractor.entities import Naming
 
 from .marked import marked
 
@@ -65,7 +65,7 @@ CASES = [
 @pytest.mark.parametrize("source", CASES)
 def test_positions(source):
     article = marked(source)
-    found = find_entities(article.text, article.paragraphs)
+    found = Naming.of(article.text, article.paragraphs).entities()
     keys = {entity.id: key for entity, key in zip(found, article.entities, strict=True)}
     roles = {
         keys[entity.id]: (entity.role.position, keys.get(entity.role.organisation or ""))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import train_nominals
-
 from extractor.deals.candidates import NOUN, Candidate, accepts
 from extractor.deals.events import inside, settings
 from extractor.deals.facts import Facts
@@ -15,27 +13,43 @@ from extractor.deals.lexicon import EventType
 from extractor.deals.model import NONE
 from extractor.deals.pronouns import Named, Pronoun, Resolver, named, pronouns
 from extractor.deals.triggers import Trigger, TriggerIndex, open_entry
-from extractor.entities import Reference, nominals
+from extractor.entities import Name, Reference
+from extractor.entities.nominals import find_nominals
 from extractor.evaluation.gold import GoldArticle
 from extractor.language import French, Paragraph
 from extractor.linear import Linear
 from extractor.pipeline import paragraphs_of
 from extractor.reading import Article
-from extractor.record import Clause, Deal, Span
+from extractor.record import Clause, Deal, Entity, Span
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A noun phrase that may stand for an entity.
+
+    ``meant`` is the entity that it stands for in the gold, ``taken`` the one that it stands for by
+    the words around; None for none.
+    """
+
+    reference: Reference
+    meant: str | None
+    taken: str | None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it begins and ends."""
+        return self.reference.start, self.reference.end
 
 
 @dataclass(frozen=True, eq=False)
 class Parsed:
-    """A gold article with its paragraphs as the program reads them.
-
-    ``phrases`` are the noun phrases that may stand for several entities, with the right one.
-    """
+    """A gold article with its paragraphs as the program reads them."""
 
     gold: GoldArticle
     paragraphs: list[Paragraph]
     facts: Facts
     resolver: Resolver
-    phrases: Sequence[tuple[Reference, str]] = ()
+    phrases: Sequence[Phrase] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,19 +75,27 @@ def read(gold: Sequence[GoldArticle], index: TriggerIndex) -> list[Parsed]:
         french.parse([part.doc for part in parts if next(index.find(part.doc), None)])
         record = one.record
         facts = Facts.of(record.entities, record.amounts, record.dates)
-        parsed.append(Parsed(one, parts, facts, Resolver(facts, None), list(phrases(one))))
+        said = phrases(parts, record.entities)
+        parsed.append(Parsed(one, parts, facts, Resolver(facts, None), said))
     return parsed
 
 
-def phrases(one: GoldArticle) -> Iterator[tuple[Reference, str]]:
-    """The noun phrases that stand for one of several entities named before, with that entity."""
-    ids = [e.id for e in one.record.entities if any(m.form != "nominal" for m in e.mentions)]
-    for case in train_nominals.cases(0, one):
-        odds = nominals.shipped().odds(case.candidate)
-        if case.entity in odds and len(odds) > 1:
-            phrase = case.candidate.phrase
-            said = {ids[entity]: fit for entity, fit in odds.items()}
-            yield Reference(phrase.start, phrase.end, said), ids[case.entity]
+def phrases(paragraphs: Sequence[Paragraph], entities: Sequence[Entity]) -> list[Phrase]:
+    """The noun phrases of an article that may stand for an entity, read with its gold names."""
+    named = [e for e in entities if any(m.form != "nominal" for m in e.mentions)]
+    groups = [
+        sorted(Name(m.start, m.end, m.quote, e.kind) for m in e.mentions if m.form != "nominal")
+        for e in named
+    ]
+    meant = {(m.start, m.end): e.id for e in named for m in e.mentions if m.form == "nominal"}
+    found = []
+    for one in find_nominals(paragraphs, groups):
+        odds = {named[owner].id: fit for owner, fit in one.odds.items()}
+        if odds:
+            taken = None if one.owner is None else named[one.owner].id
+            span = one.start, one.end
+            found.append(Phrase(Reference(*span, odds, one.chance), meant.get(span), taken))
+    return found
 
 
 def resolved(articles: Sequence[Parsed], antecedent: Linear) -> list[Parsed]:

@@ -606,9 +606,10 @@ def _ties(one: Parsed, window: Window) -> dict[str, Tensor]:
     odds: list[float] = []
     phrases: list[int] = []
     right: list[int] = []
-    for reference, meant in one.phrases:
+    for said in one.phrases:
+        reference, meant = said.reference, said.meant
         row = _row(one, window, reference)
-        if row is None:
+        if row is None or meant not in reference.odds or len(reference.odds) < 2:
             continue
         phrase = len(right)
         before = list(names_before(row, window.mentions, one.facts))

@@ -18,6 +18,7 @@ from pathlib import Path
 import deal_network
 import numpy as np
 import orjson
+import standing
 from deal_examples import Case, Parsed, cases, missed, read, references, resolved, role
 from examples import Examples, fit
 
@@ -128,6 +129,7 @@ def train(
     fitted = {name: fit(sets[name], STRENGTH[name]) for name in SENTENCE}
     samples = deal_network.samples(articles, event_types())
     weights = deal_network.train([s for own in samples for s in own], event_types())
+    weights = standing.learn(articles, weights)
     told = [one for fold in range(READ) for one in _fold(articles, samples, fold)]
     casts = Casts.of(deal for one in articles for deal in one.gold.record.deals)
     learn_articles(told, casts, sets)

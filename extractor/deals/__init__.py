@@ -6,12 +6,12 @@ frames of the lexicon (``features``, ``model``), and a network that reads the wh
 (``subwords``, ``encoding``, ``network``, ``readings``), which also finds triggers that no lexicon
 lists. It is spared articles that hardly speak of deals. Pronouns stand for whom a classifier of
 their own says (``pronouns``), noun phrases for whom the network says together with the odds of
-``extractor.entities``. Events that tell of one deal are gathered as a classifier says
-(``joining``), and further ones, over the whole article and over what the network makes of it (each
-entity's part, the status, which events and clauses belong together), decide who its parties are,
-how it stands and how sure it is (``article``), and which clauses are its own (``linking``). Who
-says so is read by rules (``sources``). A type that the classifiers were not trained on works by its
-frames alone.
+``extractor.entities``, if it says that they stand for anyone. Events that tell of one deal are
+gathered as a classifier says (``joining``), and further ones, over the whole article and over what
+the network makes of it (each entity's part, the status, which events and clauses belong together),
+decide who its parties are, how it stands and how sure it is (``article``), and which clauses are
+its own (``linking``). Who says so is read by rules (``sources``). A type that the classifiers were
+not trained on works by its frames alone.
 
 What was tried, and what won by how much, is in models/README.md: the classifiers alone, the network
 alone and both together, with each further part; most of all, more articles help.
@@ -71,7 +71,7 @@ class Draft:
     view: View
     events: list[Event]
     clauses: list[Event]
-    ties: dict[tuple[int, int], str]
+    ties: dict[tuple[int, int], str | None]
 
     @property
     def deals(self) -> Sequence[Gathered]:
@@ -90,11 +90,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is found in an article; ``ties`` says which entity noun phrases stand for, by span."""
+    """What is found in an article.
+
+    ``ties`` says which entity noun phrases stand for, by span; None for nothing.
+    """
 
     clauses: list[Clause]
     deals: list[Deal]
-    ties: dict[tuple[int, int], str]
+    ties: dict[tuple[int, int], str | None]
 
 
 class DealFinder:
@@ -156,7 +159,8 @@ class DealFinder:
     ) -> Found:
         """The clauses and deals of one article; ``paragraphs`` that are wanted must be parsed.
 
-        ``references`` are the noun phrases of which it is to say for whom they stand.
+        ``references`` are the noun phrases of which it is to say whether they stand for an entity,
+        and for which.
         """
         with one_thread():
             facts = Facts.of(entities, amounts, dates)
@@ -202,7 +206,7 @@ class DealFinder:
         resolver = Resolver(facts, self.model.antecedent if self.model is not None else None)
         size = sum(len(part.doc) for part in paragraphs)
         reading = None
-        ties: dict[tuple[int, int], str] = {}
+        ties: dict[tuple[int, int], str | None] = {}
         if self.network is not None:
             if not self._speaks(text, parsed, triggers, facts, resolver, size):
                 parsed = []

@@ -103,7 +103,6 @@ def _window(
     forms = np.zeros(size, np.int64)
     titles = np.zeros((size, 1), np.float32)
     triggers = np.zeros((size, len(columns)), np.float32)
-    mentions: list[tuple[int, int]] = []
     row = 0
     for paragraph in group:
         doc = paragraph.doc
@@ -120,10 +119,7 @@ def _window(
             if column is not None:
                 triggers[row + trigger.start : row + trigger.end, column] = 1.0
         for first, last, place in _marks(paragraph, facts):
-            name = facts.values[place][0]
-            kind = KINDS.index(name)
-            if name in lexicon.ENTITY_KINDS:
-                mentions.append((row + first, place))
+            kind = KINDS.index(facts.values[place][0])
             tags[row + first : row + last] = np.where(
                 tags[row + first : row + last] == 0,
                 [2 * kind + 1, *[2 * kind + 2] * (last - first - 1)],
@@ -145,8 +141,20 @@ def _window(
         heads=heads,
         titles=titles,
         triggers=triggers,
-        mentions=mentions,
+        mentions=mentions(group, offsets, facts),
     )
+
+
+def mentions(
+    paragraphs: Iterable[Paragraph], offsets: Mapping[int, int], facts: Facts
+) -> list[tuple[int, int]]:
+    """The mentions of entities in the ``paragraphs`` of a window: row, place in ``facts``."""
+    return [
+        (offsets[paragraph.start] + first, place)
+        for paragraph in paragraphs
+        for first, _, place in _marks(paragraph, facts)
+        if facts.values[place][0] in lexicon.ENTITY_KINDS
+    ]
 
 
 def names_before(

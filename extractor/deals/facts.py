@@ -50,12 +50,19 @@ class Facts:
         """The places in ``spans`` of those that begin from ``start`` to ``end`` (exclusive)."""
         return range(bisect_left(self.spans, (start, 0)), bisect_left(self.spans, (end, 0)))
 
-    def tied(self, ties: Mapping[tuple[int, int], str]) -> Facts:
-        """The same where the mention at each span of ``ties`` is one of the entity of that id."""
+    def tied(self, ties: Mapping[tuple[int, int], str | None]) -> Facts:
+        """The same where each span of ``ties`` is a nominal mention of the entity of that id.
+
+        Of none where that is None.
+        """
         pairs = zip(self.spans, self.values, strict=True)
-        return replace(
-            self, values=[(kind, ties.get(span, ref), form) for span, (kind, ref, form) in pairs]
-        )
+        kept = [(span, value) for span, value in pairs if span not in ties]
+        kinds = {ref: kind for kind, ref, _ in self.values}
+        said = [
+            (span, (kinds[ref], ref, "nominal")) for span, ref in ties.items() if ref is not None
+        ]
+        found = sorted([*kept, *said])
+        return replace(self, spans=[one for one, _ in found], values=[one for _, one in found])
 
 
 def _words(name: str) -> tuple[str, ...]:

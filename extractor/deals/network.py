@@ -135,6 +135,16 @@ class Network:
         none = float(w["link_none"][kind] @ states[row] + w["link_none_bias"][kind])
         return cast(Floats, _gelu(z) @ w["link"]), none
 
+    def stands(self, states: Floats, first: int, row: int, chance: float) -> float:
+        """The log-odds that the noun phrase from ``first`` on stands for a named entity.
+
+        Its head is at ``row``; ``chance`` is what the words around say of it, log-odds too.
+        """
+        w = self._weights
+        z = w["standing_in"] @ np.concatenate([states[row], states[first]]) + w["standing_bias_in"]
+        share, bias = w["standing_odds"][0], w["standing_bias"][0]
+        return float(w["standing"] @ _gelu(z) + bias + chance * share)
+
     def ties(self, states: Floats, row: int, names: Ints) -> Floats:
         """How well the noun phrase whose head is at ``row`` fits each of ``names``, log-odds."""
         z = self._joint("tie", states, row, names)

@@ -12,7 +12,7 @@ import numpy as np
 from spacy.tokens import Span as Tokens
 
 from extractor.deals.arrays import Floats
-from extractor.deals.encoding import names_before, windows
+from extractor.deals.encoding import mentions, names_before, windows
 from extractor.deals.facts import Facts
 from extractor.deals.features import Pair
 from extractor.deals.lexicon import EventType
@@ -27,8 +27,8 @@ NETWORK_SHARE = 0.65
 _LEAST = 1e-6  # no opinion is surer than this that something is not so
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Read:
+@dataclass(slots=True, eq=False)
+class Read:
     """One window after the reading."""
 
     offsets: Mapping[int, int]
@@ -54,41 +54,53 @@ class Reading:
         self._network = network
         self._paragraphs = paragraphs
         self.facts = facts
-        self._places: dict[int, _Read] = {}
+        self._places: dict[int, Read] = {}
         for window in windows(paragraphs, facts, triggers, network.types):
             states = network.read(window)
-            read = _Read(window.offsets, window.mentions, states, network.triggers(states))
+            read = Read(window.offsets, window.mentions, states, network.triggers(states))
             self._places.update(dict.fromkeys(window.offsets, read))
 
-    def tie(self, references: Iterable[Reference]) -> dict[tuple[int, int], str]:
-        """Decide anew which entity each noun phrase stands for, by its span.
+    def tie(self, references: Iterable[Reference]) -> dict[tuple[int, int], str | None]:
+        """Decide anew which entity each noun phrase stands for, by its span; None for nothing.
 
         Those of paragraphs that are not read keep theirs. ``facts`` has what was decided.
         """
-        ties: dict[tuple[int, int], str] = {}
+        ties: dict[tuple[int, int], str | None] = {}
+        last = 0
         for one in references:
-            head = self._head(one)
-            if head is None:
+            place = self.place(one)
+            if place is None:
                 continue
-            read, row = head
-            fits = self._fits(read, row, one.odds)
-            ties[one.start, one.end] = max(
-                one.odds, key=lambda e: self._network.tied(fits.get(e, []), one.odds[e])
-            )
+            read, first, row = place
+            inside = one.start < last <= one.end  # "le patron du groupe"
+            stands = self._network.stands(read.states, first, row, one.chance) >= 0 and not inside
+            ties[one.start, one.end] = self._meant(one, read, row) if stands else None
+            last = one.end if stands else last
         self.facts = self.facts.tied(ties)
+        parts = {part.start: part for part in self._paragraphs}
+        for read in set(self._places.values()):
+            here = [parts[start] for start in read.offsets]
+            read.mentions = mentions(here, read.offsets, self.facts)
         return ties
 
-    def _head(self, reference: Reference) -> tuple[_Read, int] | None:
-        """The window and row of the head of a noun phrase; None where it is not read."""
+    def _meant(self, reference: Reference, read: Read, row: int) -> str:
+        """The entity that a noun phrase fits best, its head at ``row``."""
+        fits = self._fits(read, row, reference.odds)
+        odds = reference.odds
+        return max(odds, key=lambda one: self._network.tied(fits.get(one, []), odds[one]))
+
+    def place(self, reference: Reference) -> tuple[Read, int, int] | None:
+        """The window of a noun phrase, the rows of its first word and head; None if not read."""
         at = bisect_right(self._paragraphs, reference.start, key=lambda one: one.start) - 1
         tokens = self._paragraphs[at].tokens(reference.start, reference.end) if at >= 0 else None
         if tokens is None:
             return None
         start = self._paragraphs[at].start
         read = self._places[start]
-        return read, read.offsets[start] + tokens.root.i
+        offset = read.offsets[start]
+        return read, offset + tokens.start, offset + tokens.root.i
 
-    def _fits(self, read: _Read, row: int, entities: Container[str]) -> dict[str, list[float]]:
+    def _fits(self, read: Read, row: int, entities: Container[str]) -> dict[str, list[float]]:
         """How well the noun phrase at ``row`` fits each name before it of each of ``entities``."""
         before = names_before(row, read.mentions, self.facts)
         names = [(place, entity) for place, entity in before if entity in entities]

@@ -20,16 +20,21 @@ __all__ = ["Name", "Naming", "Reference"]
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A noun phrase that stands for an entity: log-odds up to a constant of those it may mean."""
+    """A noun phrase that may stand for an entity.
+
+    ``odds`` are the log-odds of each entity that it may mean, up to a constant; ``chance`` those
+    that it means any.
+    """
 
     start: int
     end: int
     odds: Mapping[str, float]
+    chance: float
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """The names of an article, by entity, and the noun phrases that stand for them."""
+    """The names of an article, by entity, and the noun phrases that may stand for them."""
 
     text: str
     paragraphs: Sequence[Paragraph]
@@ -48,28 +53,37 @@ class Naming:
         return cls(text, paragraphs, groups, find_nominals(paragraphs, groups))
 
     def references(self) -> list[Reference]:
-        """The noun phrases that may stand for several entities, in order."""
+        """The noun phrases of which it is not certain what they stand for, in order."""
         return [
-            Reference(one.start, one.end, {_id(owner): odds for owner, odds in one.odds.items()})
+            Reference(
+                one.start,
+                one.end,
+                {_id(owner): odds for owner, odds in one.odds.items()},
+                one.chance,
+            )
             for one in self.nominals
-            if len(one.odds) > 1
+            if one.odds
         ]
 
-    def tied(self, ties: Mapping[tuple[int, int], str]) -> Naming:
-        """The same where the phrase at each span of ``ties`` stands for the entity of that id."""
+    def tied(self, ties: Mapping[tuple[int, int], str | None]) -> Naming:
+        """The same where the phrase at each span of ``ties`` stands for the entity of that id.
+
+        For nothing where that is None.
+        """
         owners = {_id(i): i for i in range(len(self.groups))}
-        changed = [
-            replace(one, owner=owners[ties[one.start, one.end]])
-            if (one.start, one.end) in ties
-            else one
-            for one in self.nominals
-        ]
+        changed = []
+        for one in self.nominals:
+            tie = ties.get((one.start, one.end))
+            owner = owners[tie] if tie is not None else None
+            changed.append(replace(one, owner=owner) if (one.start, one.end) in ties else one)
         return replace(self, nominals=changed)
 
     def entities(self) -> list[Entity]:
         """The entities, ids ``e1``… in order of their first name."""
         text, groups = self.text, self.groups
-        standing = [(one.start, one.end, one.owner) for one in self.nominals]
+        standing = [
+            (one.start, one.end, one.owner) for one in self.nominals if one.owner is not None
+        ]
         ids = {i: _id(i) for i in range(len(groups))}
         roles = find_roles(text, self.paragraphs, groups, ids, standing)
         makers = find_makers(text, self.paragraphs, groups, standing)

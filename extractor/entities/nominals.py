@@ -4,8 +4,8 @@ Two logistic models, trained on corpus/train by models/train_nominals.py: one sa
 stands for a named entity at all, the other for which of those named before. Their features are
 what the article said before ("le groupe japonais SoftBank", "Veltis, une start-up lyonnaise"), who
 is being spoken of, and the words around; a product whose maker the lexicon knows decides alone.
-In articles on deals the network that reads them is asked for the second once more, with these odds
-beside it (``extractor.deals.readings``).
+In articles on deals the network that reads them is asked both once more, with these odds beside it
+(``extractor.deals.readings``).
 """
 
 from __future__ import annotations
@@ -227,34 +227,43 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Nominal:
-    """A nominal mention: ``owner`` is the index of the group of names that it stands for.
+    """A noun phrase that may be a nominal mention.
 
-    ``odds`` says how well each group fits, log-odds up to a constant; empty where it is certain.
+    ``owner`` is the index of the group of names that it stands for, None where it stands for
+    nothing. ``chance`` are the log-odds that it stands for any, ``odds`` those of each group up to
+    a constant; empty where it is certain.
     """
 
     start: int
     end: int
-    owner: int
+    owner: int | None
     odds: Mapping[int, float]
+    chance: float
 
 
 def find_nominals(
     paragraphs: Sequence[Paragraph], groups: Sequence[Sequence[Name]]
 ) -> list[Nominal]:
-    """The nominal mentions of an article, in order."""
+    """The noun phrases of an article that may be nominal mentions, in order."""
     weights = shipped()
     reading = Reading(paragraphs, groups)
     found: list[Nominal] = []
+    last = 0
     for candidate in reading.candidates():
         phrase = candidate.phrase
         entity = reading.maker(phrase)
         odds: dict[int, float] = {}
-        if entity is None and weights.accept(candidate):
+        if entity is None:
             odds = weights.odds(candidate)
-            entity = likeliest(odds)
-        if entity is not None and not (found and phrase.start < found[-1].end <= phrase.end):
-            found.append(Nominal(phrase.start, phrase.end, entity, odds))
+            entity = likeliest(odds) if weights.accept(candidate) else None
+        if entity is not None and phrase.start < last <= phrase.end:
+            entity = None
+        if entity is not None:
+            last = phrase.end
             reading.refer(phrase, entity)
+        if entity is not None or odds:
+            chance = weights.chance(candidate)
+            found.append(Nominal(phrase.start, phrase.end, entity, odds, chance))
     return found
 
 
@@ -266,9 +275,13 @@ class Weights:
     linking: dict[str, float]
     threshold: dict[str, float]
 
+    def chance(self, candidate: Candidate) -> float:
+        """The log-odds that the phrase stands for a named entity."""
+        return _dot(self.standing, candidate.stands) + self.standing.get("", 0.0)
+
     def stands(self, candidate: Candidate) -> float:
-        """The probability that the phrase stands for a named entity."""
-        return 1 / (1 + exp(-_dot(self.standing, candidate.stands) - self.standing.get("", 0.0)))
+        """The probability of the same."""
+        return 1 / (1 + exp(-self.chance(candidate)))
 
     def accept(self, candidate: Candidate) -> bool:
         """Whether that is enough, and there is an entity that it could stand for."""

@@ -1,4 +1,4 @@
-"""Whom a noun phrase stands for, once the network has read the article."""
+"""Whether a noun phrase stands for an entity, and for which, once the network has read them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def asked(one: Read) -> list[Reference]:
     spans = zip(one.facts.spans, one.facts.values, strict=True)
     named = [(span, ref, form) for span, (kind, ref, form) in spans if kind == "organisation"]
     return [
-        Reference(*span, {ref: 0.0 for (start, _), ref, said in named if start < span[0]})
+        Reference(*span, {ref: 0.0 for (start, _), ref, said in named if start < span[0]}, 0.0)
         for span, _, form in named
         if form == "nominal"
     ]
@@ -74,12 +74,16 @@ def test_what_is_sure_by_the_words_around_stays(french: French) -> None:
     one = read(CASES[0], french)
     (reference,) = asked(one)
     other = next(e for e, name in one.names.items() if name == "Veltis")
-    sure = Reference(reference.start, reference.end, {**reference.odds, other: 60.0})
+    sure = Reference(reference.start, reference.end, {**reference.odds, other: 60.0}, 60.0)
     assert reading(one).tie([sure]) == {(sure.start, sure.end): other}
+    nobody = Reference(reference.start, reference.end, reference.odds, -60.0)
+    read_once = reading(one)
+    assert read_once.tie([nobody]) == {(sure.start, sure.end): None}
+    assert (sure.start, sure.end) not in read_once.facts.spans
 
 
 def test_what_is_not_read_keeps_its_entity(french: French) -> None:
     one = read(CASES[0], french)
     far = one.paragraphs[-1].end + 10
-    assert reading(one).tie([Reference(far, far + 5, {"e1": 0.0, "e2": 1.0})]) == {}
+    assert reading(one).tie([Reference(far, far + 5, {"e1": 0.0, "e2": 1.0}, 0.0)]) == {}
     assert reading(one).tie([]) == {}

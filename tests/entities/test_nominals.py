@@ -65,3 +65,26 @@ def test_a_phrase_tied_to_another_entity_takes_its_positions_along():
         assert meant == {owner}
         assert person.role is not None
         assert person.role.organisation == owner
+
+
+def test_a_phrase_is_a_mention_or_none_as_its_tie_says():
+    text = (
+        "[Veltis]{org veltis} rachète [Nordane]{org nordane}. [Le groupe]{org veltis nominal} "
+        "paiera comptant, pour l'équipe."
+    )
+    article = marked(text)
+    naming = Naming.of(article.text, article.paragraphs)
+    group, team = naming.references()
+    assert article.text[team.start : team.end] == "l'équipe"
+    assert team.chance < group.chance
+
+    def nominals(ties: dict[tuple[int, int], str | None]) -> list[tuple[str, str]]:
+        entities = naming.tied(ties).entities()
+        return [(e.name, m.quote) for e in entities for m in e.mentions if m.form == "nominal"]
+
+    assert nominals({}) == [("Veltis", "Le groupe")]
+    assert nominals({(group.start, group.end): None}) == []
+    assert nominals({(team.start, team.end): "e2"}) == [
+        ("Veltis", "Le groupe"),
+        ("Nordane", "l'équipe"),
+    ]

@@ -30,9 +30,10 @@ from extractor.language import Paragraph
 from extractor.record import Certainty, Polarity, Status
 from extractor.spans import overlap
 
-# A trigger is believed from this probability on, a role from that; chosen on corpus/dev.
-TRIGGER_THRESHOLD = 0.4
-ROLE_THRESHOLD = 0.4
+# What names a clause is believed from the first probability on, what names a deal from the second,
+# as that is judged once more with all that tells of it, a role from the third; chosen on corpus/dev
+# and train.
+CLAUSE_THRESHOLD, DEAL_THRESHOLD, ROLE_THRESHOLD = 0.5, 0.35, 0.4
 # The same for words that are no entity, amount or date: several spans share one chance.
 WORDS_THRESHOLD = 0.2
 # A thing whose likeliest role is taken fills another one from this probability on.
@@ -43,8 +44,6 @@ PHRASE_THRESHOLD, PHRASE_SHARE = 0.2, 0.5
 # verdict; from the second on its word alone makes a trigger of what no lexicon lists.
 _HOPELESS = -2.5
 _OPEN = 2.0
-# A clause without any filler is believed from this probability on.
-BARE_THRESHOLD = 0.5
 # Roles that one clause fills once, with the likeliest filler.
 _SINGLE_KINDS = {"money", "percentage", "quantity", "duration", "date"}
 # Clauses that say of one sum by one word what it is: only one of them can be right.
@@ -130,12 +129,10 @@ def find_events(
 def _event(setting: Setting, model: Classifiers | None, reading: Reading | None) -> Event | None:
     learnt = model if model is not None and setting.event.type in model.types else None
     score = _score(setting, learnt, reading)
-    if score < TRIGGER_THRESHOLD:
+    if score < (DEAL_THRESHOLD if setting.event.is_deal else CLAUSE_THRESHOLD):
         return None
     chances = _role_chances(setting, learnt, reading) if learnt else _by_frame(setting)
     fillers = _one_each(setting, chances)
-    if not fillers and not setting.event.is_deal and score < BARE_THRESHOLD:
-        return None
     if learnt is None:
         if not fillers:
             return None

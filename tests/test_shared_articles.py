@@ -243,6 +243,7 @@ MISSED = {
     "three technology partners, of whom one is no backer",
     "a new commitment to Azure",
     "Oracle will not host",
+    "until 2030, with access, sharing and exclusivity",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -131,6 +132,16 @@ class Paragraph:
     def tokens(self, start: int, end: int) -> Span | None:
         """The tokens that ``start`` to ``end`` of the article touch; None outside the paragraph."""
         return self.doc.char_span(start - self.start, end - self.start, alignment_mode="expand")
+
+
+def located(paragraphs: Sequence[Paragraph], start: int, end: int) -> tuple[Paragraph, Span] | None:
+    """The one of ``paragraphs``, which are in order, that holds a span, and its tokens.
+
+    None where none does.
+    """
+    at = bisect_right(paragraphs, start, key=lambda one: one.start) - 1
+    tokens = paragraphs[at].tokens(start, end) if at >= 0 else None
+    return None if tokens is None else (paragraphs[at], tokens)
 
 
 class French:

@@ -47,6 +47,7 @@ from extractor.deals.network import (
 )
 from extractor.deals.triggers import TriggerIndex
 from extractor.entities import Reference
+from extractor.language import located
 from extractor.record import Status
 
 WIDTH, SHAPE_WIDTH, PAIR_WIDTH = 256, 64, 256
@@ -593,11 +594,11 @@ def _links(here: Sequence[tuple[int, Case]], types: Sequence[str]) -> dict[str, 
 
 def _row(one: Parsed, window: Window, reference: Reference) -> int | None:
     """The row of the head of a noun phrase; None where the window does not hold it."""
-    for paragraph in one.paragraphs:
-        if paragraph.start in window.offsets and paragraph.start <= reference.start < paragraph.end:
-            tokens = paragraph.tokens(reference.start, reference.end)
-            return None if tokens is None else window.offset(paragraph) + tokens.root.i
-    return None
+    found = located(one.paragraphs, reference.start, reference.end)
+    if found is None or found[0].start not in window.offsets:
+        return None
+    paragraph, tokens = found
+    return window.offset(paragraph) + tokens.root.i
 
 
 def _ties(one: Parsed, window: Window) -> dict[str, Tensor]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.language import plain, sentences
+from extractor.language import Paragraph, located, plain, sentences
 
 # A bar stands between two sentences.
 CASES = [
@@ -99,3 +100,20 @@ def test_a_parse_keeps_the_sentences(french):
     assert doc.has_annotation("DEP")
     assert [sentence.text for sentence in doc.sents] == before
     assert len(before) == 2
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [(0, 7, "Nordane"), (8, 10, "se"), (12, 18, "Veltis"), (19, 24, "parle"), (40, 44, None)],
+)
+def test_a_span_is_found_in_its_paragraph(start: int, end: int, words: str | None) -> None:
+    blank = spacy.blank("fr")
+    parts = [Paragraph(0, blank("Nordane se")), Paragraph(12, blank("Veltis parle."))]
+    found = located(parts, start, end)
+    if words is None:
+        assert found is None
+    else:
+        assert found is not None
+        paragraph, tokens = found
+        assert paragraph is parts[start >= 12]
+        assert tokens.text == words

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -20,7 +19,7 @@ from extractor.deals.model import NONE
 from extractor.deals.network import Network, shape
 from extractor.deals.triggers import Trigger, open_entry
 from extractor.entities import Reference
-from extractor.language import Paragraph
+from extractor.language import Paragraph, located
 
 # What the network's opinion weighs beside that of the regressions; chosen on corpus/dev.
 NETWORK_SHARE = 0.65
@@ -91,13 +90,12 @@ class Reading:
 
     def place(self, reference: Reference) -> tuple[Read, int, int] | None:
         """The window of a noun phrase, the rows of its first word and head; None if not read."""
-        at = bisect_right(self._paragraphs, reference.start, key=lambda one: one.start) - 1
-        tokens = self._paragraphs[at].tokens(reference.start, reference.end) if at >= 0 else None
-        if tokens is None:
+        found = located(self._paragraphs, reference.start, reference.end)
+        if found is None:
             return None
-        start = self._paragraphs[at].start
-        read = self._places[start]
-        offset = read.offsets[start]
+        paragraph, tokens = found
+        read = self._places[paragraph.start]
+        offset = read.offsets[paragraph.start]
         return read, offset + tokens.start, offset + tokens.root.i
 
     def _fits(self, read: Read, row: int, entities: Container[str]) -> dict[str, list[float]]:

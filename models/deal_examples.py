@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from train_nominals import gold_names
+
 from extractor.deals.candidates import NOUN, Candidate, accepts
 from extractor.deals.events import inside, settings
 from extractor.deals.facts import Facts
@@ -13,7 +15,7 @@ from extractor.deals.lexicon import EventType
 from extractor.deals.model import NONE
 from extractor.deals.pronouns import Named, Pronoun, Resolver, named, pronouns
 from extractor.deals.triggers import Trigger, TriggerIndex, open_entry
-from extractor.entities import Name, Reference
+from extractor.entities import Reference
 from extractor.entities.nominals import find_nominals
 from extractor.evaluation.gold import GoldArticle
 from extractor.language import French, Paragraph
@@ -34,11 +36,6 @@ class Phrase:
     reference: Reference
     meant: str | None
     taken: str | None
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Where it begins and ends."""
-        return self.reference.start, self.reference.end
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,19 +79,21 @@ def read(gold: Sequence[GoldArticle], index: TriggerIndex) -> list[Parsed]:
 
 def phrases(paragraphs: Sequence[Paragraph], entities: Sequence[Entity]) -> list[Phrase]:
     """The noun phrases of an article that may stand for an entity, read with its gold names."""
-    named = [e for e in entities if any(m.form != "nominal" for m in e.mentions)]
-    groups = [
-        sorted(Name(m.start, m.end, m.quote, e.kind) for m in e.mentions if m.form != "nominal")
-        for e in named
-    ]
-    meant = {(m.start, m.end): e.id for e in named for m in e.mentions if m.form == "nominal"}
+    groups = gold_names(entities)
+    ids = list(groups)
+    meant = {
+        (m.start, m.end): e.id
+        for e in entities
+        if e.id in groups
+        for m in e.mentions
+        if m.form == "nominal"
+    }
     found = []
-    for one in find_nominals(paragraphs, groups):
-        odds = {named[owner].id: fit for owner, fit in one.odds.items()}
-        if odds:
-            taken = None if one.owner is None else named[one.owner].id
-            span = one.start, one.end
-            found.append(Phrase(Reference(*span, odds, one.chance), meant.get(span), taken))
+    for one in find_nominals(paragraphs, list(groups.values())):
+        if one.odds:
+            reference = Reference.of(one, ids)
+            taken = None if one.owner is None else ids[one.owner]
+            found.append(Phrase(reference, meant.get(reference.span), taken))
     return found
 
 

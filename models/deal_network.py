@@ -594,7 +594,7 @@ def _links(here: Sequence[tuple[int, Case]], types: Sequence[str]) -> dict[str, 
 
 def _row(one: Parsed, window: Window, reference: Reference) -> int | None:
     """The row of the head of a noun phrase; None where the window does not hold it."""
-    found = located(one.paragraphs, reference.start, reference.end)
+    found = located(one.paragraphs, *reference.span)
     if found is None or found[0].start not in window.offsets:
         return None
     paragraph, tokens = found

@@ -8,7 +8,6 @@ the answer away.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 import torch
@@ -17,7 +16,7 @@ from torch import nn
 from torch.nn import functional
 
 from extractor.deals.lexicon import event_types
-from extractor.deals.network import Network
+from extractor.deals.network import Network, phrase_state
 from extractor.deals.readings import Reading
 from extractor.deals.triggers import TriggerIndex
 
@@ -76,15 +75,15 @@ def _examples(
     index = TriggerIndex(event_types())
     states, chances, truth = [], [], []
     for article in articles:
-        one = replace(article, facts=article.facts.tied({p.span: p.taken for p in article.phrases}))
-        parsed = [part for part in one.paragraphs if part.doc.has_annotation("DEP")]
+        facts = article.facts.tied({p.reference.span: p.taken for p in article.phrases})
+        parsed = [part for part in article.paragraphs if part.doc.has_annotation("DEP")]
         triggers = {part.start: list(index.find(part.doc)) for part in parsed}
-        reading = Reading(network, parsed, one.facts, triggers)
-        for phrase in one.phrases:
+        reading = Reading(network, parsed, facts, triggers)
+        for phrase in article.phrases:
             place = reading.place(phrase.reference)
             if place is not None:
                 read, first, row = place
-                states.append(np.concatenate([read.states[row], read.states[first]]))
+                states.append(phrase_state(read.states, first, row))
                 chances.append(phrase.reference.chance)
                 truth.append(float(phrase.meant is not None))
     return torch.tensor(np.array(states)), torch.tensor(chances), torch.tensor(truth)

@@ -23,6 +23,7 @@ from extractor.evaluation.gold import GoldArticle, load_all
 from extractor.evaluation.run import plain_articles
 from extractor.language import Paragraph, mark_sentences, plain
 from extractor.pipeline import prepared_paragraphs
+from extractor.record import Entity
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "models" / "nominals.json.gz"
@@ -84,14 +85,11 @@ def cases(number: int, one: GoldArticle) -> list[Case]:
     """The candidates of a gold article, read with its own names."""
     (article,) = plain_articles([one])
     entities = one.record.entities
-    groups = [
-        sorted(Name(m.start, m.end, m.quote, e.kind) for m in e.mentions if m.form != "nominal")
-        for e in entities
-    ]
-    kept = [i for i, group in enumerate(groups) if group]
+    groups = gold_names(entities)
+    ids = list(groups)
     truth = {
-        (m.start, m.end): kept.index(i) if i in kept else None
-        for i, e in enumerate(entities)
+        (m.start, m.end): ids.index(e.id) if e.id in groups else None
+        for e in entities
         for m in e.mentions
         if m.form == "nominal"
     }
@@ -100,7 +98,7 @@ def cases(number: int, one: GoldArticle) -> list[Case]:
         Paragraph(start, mark_sentences(blank.make_doc(plain(text))), title)
         for start, text, title in prepared_paragraphs(article)
     ]
-    reading = Reading(paragraphs, [groups[i] for i in kept])
+    reading = Reading(paragraphs, list(groups.values()))
     found = []
     for candidate in reading.candidates():
         span = (candidate.phrase.start, candidate.phrase.end)
@@ -109,6 +107,17 @@ def cases(number: int, one: GoldArticle) -> list[Case]:
         if entity is not None:
             reading.refer(candidate.phrase, entity)
     return found
+
+
+def gold_names(entities: Sequence[Entity]) -> dict[str, list[Name]]:
+    """The names of each entity that has any, in order, by its id."""
+    named = {
+        e.id: sorted(
+            Name(m.start, m.end, m.quote, e.kind) for m in e.mentions if m.form != "nominal"
+        )
+        for e in entities
+    }
+    return {entity: names for entity, names in named.items() if names}
 
 
 def fit(found: Sequence[Case]) -> Weights:

@@ -118,14 +118,15 @@ def _window(
             column = columns.get(trigger.type)
             if column is not None:
                 triggers[row + trigger.start : row + trigger.end, column] = 1.0
-        for first, last, place in _marks(paragraph, facts):
-            kind = KINDS.index(facts.values[place][0])
-            tags[row + first : row + last] = np.where(
-                tags[row + first : row + last] == 0,
-                [2 * kind + 1, *[2 * kind + 2] * (last - first - 1)],
-                tags[row + first : row + last],
-            )
         row += len(doc)
+    marks = list(_marks(group, offsets, facts))
+    for first, last, place in marks:
+        kind = KINDS.index(facts.values[place][0])
+        tags[first:last] = np.where(
+            tags[first:last] == 0,
+            [2 * kind + 1, *[2 * kind + 2] * (last - first - 1)],
+            tags[first:last],
+        )
     forms[tags > 0] = 0  # names, amounts and dates are read by their kind
     docs = [paragraph.doc for paragraph in group]
     return Window(
@@ -141,7 +142,7 @@ def _window(
         heads=heads,
         titles=titles,
         triggers=triggers,
-        mentions=mentions(group, offsets, facts),
+        mentions=_mentions(marks, facts),
     )
 
 
@@ -149,10 +150,13 @@ def mentions(
     paragraphs: Iterable[Paragraph], offsets: Mapping[int, int], facts: Facts
 ) -> list[tuple[int, int]]:
     """The mentions of entities in the ``paragraphs`` of a window: row, place in ``facts``."""
+    return _mentions(_marks(paragraphs, offsets, facts), facts)
+
+
+def _mentions(marks: Iterable[tuple[int, int, int]], facts: Facts) -> list[tuple[int, int]]:
     return [
-        (offsets[paragraph.start] + first, place)
-        for paragraph in paragraphs
-        for first, _, place in _marks(paragraph, facts)
+        (first, place)
+        for first, _, place in marks
         if facts.values[place][0] in lexicon.ENTITY_KINDS
     ]
 
@@ -202,12 +206,16 @@ def _vectors(docs: Sequence[Doc]) -> Floats:
     return found
 
 
-def _marks(paragraph: Paragraph, facts: Facts) -> Iterator[tuple[int, int, int]]:
-    """Mentions, amounts and dates in a paragraph as (first token, end, place in ``facts``)."""
-    for place in facts.places(paragraph.start, paragraph.end):
-        tokens = paragraph.tokens(*facts.spans[place])
-        if tokens is not None:
-            yield tokens.start, tokens.end, place
+def _marks(
+    paragraphs: Iterable[Paragraph], offsets: Mapping[int, int], facts: Facts
+) -> Iterator[tuple[int, int, int]]:
+    """Mentions, amounts and dates of a window as (first row, end, place in ``facts``)."""
+    for paragraph in paragraphs:
+        row = offsets[paragraph.start]
+        for place in facts.places(paragraph.start, paragraph.end):
+            tokens = paragraph.tokens(*facts.spans[place])
+            if tokens is not None:
+                yield row + tokens.start, row + tokens.end, place
 
 
 @lru_cache(maxsize=1 << 16)

@@ -33,7 +33,7 @@ from extractor.spans import overlap
 # What names a clause is believed from the first probability on, what names a deal from the second,
 # as that is judged once more with all that tells of it, a role from the third; chosen on corpus/dev
 # and train.
-CLAUSE_THRESHOLD, DEAL_THRESHOLD, ROLE_THRESHOLD = 0.5, 0.35, 0.4
+CLAUSE_TRIGGER_THRESHOLD, DEAL_TRIGGER_THRESHOLD, ROLE_THRESHOLD = 0.5, 0.35, 0.4
 # The same for words that are no entity, amount or date: several spans share one chance.
 WORDS_THRESHOLD = 0.2
 # A thing whose likeliest role is taken fills another one from this probability on.
@@ -129,7 +129,7 @@ def find_events(
 def _event(setting: Setting, model: Classifiers | None, reading: Reading | None) -> Event | None:
     learnt = model if model is not None and setting.event.type in model.types else None
     score = _score(setting, learnt, reading)
-    if score < (DEAL_THRESHOLD if setting.event.is_deal else CLAUSE_THRESHOLD):
+    if score < (DEAL_TRIGGER_THRESHOLD if setting.event.is_deal else CLAUSE_TRIGGER_THRESHOLD):
         return None
     chances = _role_chances(setting, learnt, reading) if learnt else _by_frame(setting)
     fillers = _one_each(setting, chances)

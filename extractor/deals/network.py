@@ -141,7 +141,7 @@ class Network:
         Its head is at ``row``; ``chance`` is what the words around say of it, log-odds too.
         """
         w = self._weights
-        z = w["standing_in"] @ np.concatenate([states[row], states[first]]) + w["standing_bias_in"]
+        z = w["standing_in"] @ phrase_state(states, first, row) + w["standing_bias_in"]
         share, bias = w["standing_odds"][0], w["standing_bias"][0]
         return float(w["standing"] @ _gelu(z) + bias + chance * share)
 
@@ -286,6 +286,11 @@ def shape(pair: Pair) -> list[int]:
         f"case {broad} {name} {case} {side}",
     )
     return [hashed(text, SHAPES) for text in said]
+
+
+def phrase_state(states: Floats, first: int, row: int) -> Floats:
+    """What the network makes of a noun phrase from ``first`` on with its head at ``row``."""
+    return np.concatenate([states[row], states[first]])
 
 
 def gap(tokens: int) -> int:

@@ -73,8 +73,10 @@ class Reading:
             read, first, row = place
             inside = one.start < last <= one.end  # "le patron du groupe"
             stands = self._network.stands(read.states, first, row, one.chance) >= 0 and not inside
-            ties[one.start, one.end] = self._meant(one, read, row) if stands else None
+            ties[one.span] = self._meant(one, read, row) if stands else None
             last = one.end if stands else last
+        if not ties:
+            return ties
         self.facts = self.facts.tied(ties)
         parts = {part.start: part for part in self._paragraphs}
         for read in set(self._places.values()):
@@ -90,7 +92,7 @@ class Reading:
 
     def place(self, reference: Reference) -> tuple[Read, int, int] | None:
         """The window of a noun phrase, the rows of its first word and head; None if not read."""
-        found = located(self._paragraphs, reference.start, reference.end)
+        found = located(self._paragraphs, *reference.span)
         if found is None:
             return None
         paragraph, tokens = found

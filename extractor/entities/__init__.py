@@ -31,6 +31,17 @@ class Reference:
     odds: Mapping[str, float]
     chance: float
 
+    @classmethod
+    def of(cls, nominal: Nominal, ids: Sequence[str]) -> Reference:
+        """The phrase with the groups that it may stand for by their ``ids``."""
+        odds = {ids[owner]: fit for owner, fit in nominal.odds.items()}
+        return cls(nominal.start, nominal.end, odds, nominal.chance)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it begins and ends."""
+        return self.start, self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Naming:
@@ -54,28 +65,22 @@ class Naming:
 
     def references(self) -> list[Reference]:
         """The noun phrases of which it is not certain what they stand for, in order."""
-        return [
-            Reference(
-                one.start,
-                one.end,
-                {_id(owner): odds for owner, odds in one.odds.items()},
-                one.chance,
-            )
-            for one in self.nominals
-            if one.odds
-        ]
+        ids = [_id(i) for i in range(len(self.groups))]
+        return [Reference.of(one, ids) for one in self.nominals if one.odds]
 
     def tied(self, ties: Mapping[tuple[int, int], str | None]) -> Naming:
         """The same where the phrase at each span of ``ties`` stands for the entity of that id.
 
         For nothing where that is None.
         """
-        owners = {_id(i): i for i in range(len(self.groups))}
-        changed = []
-        for one in self.nominals:
-            tie = ties.get((one.start, one.end))
-            owner = owners[tie] if tie is not None else None
-            changed.append(replace(one, owner=owner) if (one.start, one.end) in ties else one)
+        owners: dict[str | None, int | None] = {_id(i): i for i in range(len(self.groups))}
+        owners[None] = None
+        changed = [
+            replace(one, owner=owners[ties[one.start, one.end]])
+            if (one.start, one.end) in ties
+            else one
+            for one in self.nominals
+        ]
         return replace(self, nominals=changed)
 
     def entities(self) -> list[Entity]:

@@ -252,17 +252,17 @@ def find_nominals(
     for candidate in reading.candidates():
         phrase = candidate.phrase
         entity = reading.maker(phrase)
+        chance = weights.chance(candidate)
         odds: dict[int, float] = {}
         if entity is None:
             odds = weights.odds(candidate)
-            entity = likeliest(odds) if weights.accept(candidate) else None
+            entity = likeliest(odds) if odds and weights.enough(phrase.kind, chance) else None
         if entity is not None and phrase.start < last <= phrase.end:
             entity = None
         if entity is not None:
             last = phrase.end
             reading.refer(phrase, entity)
         if entity is not None or odds:
-            chance = weights.chance(candidate)
             found.append(Nominal(phrase.start, phrase.end, entity, odds, chance))
     return found
 
@@ -281,12 +281,11 @@ class Weights:
 
     def stands(self, candidate: Candidate) -> float:
         """The probability of the same."""
-        return 1 / (1 + exp(-self.chance(candidate)))
+        return _probability(self.chance(candidate))
 
-    def accept(self, candidate: Candidate) -> bool:
-        """Whether that is enough, and there is an entity that it could stand for."""
-        enough = self.threshold[candidate.phrase.kind]
-        return bool(candidate.links) and self.stands(candidate) >= enough
+    def enough(self, kind: EntityKind, chance: float) -> bool:
+        """Whether log-odds of ``chance`` are enough for a phrase of that kind."""
+        return _probability(chance) >= self.threshold[kind]
 
     def odds(self, candidate: Candidate) -> dict[int, float]:
         """How well each entity fits that it may stand for: log-odds up to a constant."""
@@ -303,6 +302,10 @@ def shipped() -> Weights:
     """The trained weights, read once."""
     packed = (files("extractor_models") / "nominals.json.gz").read_bytes()
     return Weights(**json.loads(gzip.decompress(packed)))
+
+
+def _probability(log_odds: float) -> float:
+    return 1 / (1 + exp(-log_odds))
 
 
 def _dot(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
